@@ -1,0 +1,7 @@
+"""Instruments, blind rounds, scores and the gap dashboard."""
+
+from django.apps import AppConfig
+
+
+class AlignmentConfig(AppConfig):
+    name = "alignment"

@@ -1,0 +1,1 @@
+"""The rules of the questionnaire and its scores, in plain Python."""

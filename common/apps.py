@@ -1,0 +1,7 @@
+"""Parts without business words."""
+
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    name = "common"

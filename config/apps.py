@@ -1,0 +1,7 @@
+"""The composition root as an application, so that it may hold commands."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"

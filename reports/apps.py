@@ -1,0 +1,7 @@
+"""Home and finished documents; reads all, owns only documents."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
