@@ -137,8 +137,8 @@ def start_redis(folder: Path, *, password: str, is_durable: bool) -> tuple[Serve
 
     def start(port: int) -> tuple[Server, str]:
         url = f"redis://:{password}@127.0.0.1:{port}/0"
-        lines = f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir {data}\ndatabases 64\nsave ''\n{keep}\n"
-        configuration.write_text(lines)
+        network = f"bind 127.0.0.1\nport {port}\nrequirepass {password}\n"
+        configuration.write_text(f"{network}dir {data}\ndatabases 64\nsave ''\n{keep}\n")
         server = Server(
             ["redis-server", str(configuration)],
             log=folder / "redis.log",

@@ -38,7 +38,8 @@ def _fallback(char: str) -> float:
 @lru_cache(maxsize=8192)
 def _em(text: str, weight: int) -> float:
     table = _advances()[weight]
-    return sum(table[char] if char in table else _fallback(char) for char in text)
+    bolder = 1.08 if weight > 400 else 1.0
+    return sum(table[char] if char in table else _fallback(char) * bolder for char in text)
 
 
 def measure(text: str, *, size: float, weight: int = 400) -> float:

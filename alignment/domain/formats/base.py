@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Collection, Sequence
-from typing import ClassVar, Generic, TypeVar
+from functools import cached_property
+from typing import ClassVar, Generic, TypeGuard, TypeVar
 
 #: Two people answering at random are this far apart on average, in every format (measurement.md 5.2).
 RANDOM_GAP = 40.0
@@ -32,7 +33,7 @@ class Format(Generic[V]):
 class ScoredFormat(Format[V]):
     """A format with a distance `delta` in 0..1 and the average distance of random answers, `chance`."""
 
-    @property
+    @cached_property
     def chance(self) -> float:
         """The average `distance` of two people answering at random; a constant of the format."""
         raise NotImplementedError
@@ -44,12 +45,12 @@ class ScoredFormat(Format[V]):
         """The distance on the common ruler: 0 same answer, 40 as far apart as random answers."""
         return min(MAX_GAP, RANDOM_GAP * self.distance(a, b) / self.chance)
 
-    @property
+    @cached_property
     def max_gap(self) -> float:
         """The gap of two answers that are as far apart as the format allows."""
         return min(MAX_GAP, RANDOM_GAP / self.chance)
 
-    @property
+    @cached_property
     def one_step(self) -> float | None:
         """The gap of two neighbouring answers, where the format has steps."""
         return None
@@ -73,7 +74,7 @@ class IntervalFormat(ScoredFormat[V]):
         return 100 * (self.unit(b) - self.unit(a))
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """A real, finite number; True and False are not numbers here."""
     if type(value) is int:
         return True

@@ -20,7 +20,7 @@ class SteppedFormat(IntervalFormat[int]):
     points: int
 
     @cached_property
-    def chance(self) -> float:  # type: ignore[override]  # cached: a property computed once is still read-only here
+    def chance(self) -> float:
         return (self.points + 1) / (3 * self.points)
 
     def fault(self, value: object) -> str | None:
@@ -32,7 +32,7 @@ class SteppedFormat(IntervalFormat[int]):
         return abs(a - b) / (self.points - 1)
 
     @cached_property
-    def one_step(self) -> float | None:  # type: ignore[override]  # cached, as above
+    def one_step(self) -> float | None:
         return min(MAX_GAP, RANDOM_GAP * self.distance(1, 2) / self.chance)
 
     def unit(self, value: int) -> float:
@@ -62,10 +62,13 @@ class Percent(IntervalFormat[float]):
     kind: ClassVar[str] = "percent"
     lo: float = 0
     hi: float = 100
-    chance: ClassVar[float] = 1 / 3  # type: ignore[misc]  # a constant may stand for a read-only property
+
+    @cached_property
+    def chance(self) -> float:
+        return 1 / 3
 
     def fault(self, value: object) -> str | None:
-        if is_number(value) and self.lo <= value <= self.hi:  # type: ignore[operator]  # is_number has checked
+        if is_number(value) and self.lo <= value <= self.hi:
             return None
         return f"must be a number from {self.lo:g} to {self.hi:g}"
 
@@ -82,12 +85,15 @@ class Number(ScoredFormat[float]):
 
     kind: ClassVar[str] = "number"
     is_predictable: ClassVar[bool] = True
-    chance: ClassVar[float] = 1 / 3  # type: ignore[misc]  # a constant may stand for a read-only property
+
+    @cached_property
+    def chance(self) -> float:
+        return 1 / 3
 
     def fault(self, value: object) -> str | None:
-        if not is_number(value) or value < 0:  # type: ignore[operator]  # is_number has checked
+        if not is_number(value) or value < 0:
             return "must be a number of 0 or more"
-        return "must be less than a thousand billion" if value > QUANTITY_LIMIT else None  # type: ignore[operator]
+        return None if value <= QUANTITY_LIMIT else f"must be at most {QUANTITY_LIMIT:.0f}"
 
     def distance(self, a: float, b: float) -> float:
         high, low = max(a, b) or ZERO_COUNTS_AS, min(a, b) or ZERO_COUNTS_AS
