@@ -47,9 +47,12 @@ class PlacedAxis:
 def place_axis(
     labels: tuple[AxisLabel, ...], *, start: float, end: float, low: float, high: float, size: float
 ) -> PlacedAxis:
-    """Labels under positions start..end, inside low..high; every second one a level lower if words need the room."""
+    """Labels under positions start..end, inside low..high; every second one lower if words need the room."""
     ordered = sorted(labels, key=lambda label: label.position)
     ticks = [start + label.position * (end - start) for label in ordered]
+    single = _on_one_line(ordered, ticks, low=low, high=high, size=size)
+    if single:
+        return PlacedAxis(labels=single, size=size)
     for levels in (1, 2):
         slots = [_slot(ticks, at, step=levels, low=low, high=high) for at in range(len(ticks))]
         fits = all(
@@ -59,24 +62,45 @@ def place_axis(
         if fits:
             break
     placed = [
-        _placed(label.text, ticks[at], slots[at], level=at % levels, size=size) for at, label in enumerate(ordered)
+        _placed(label.text, ticks[at], slots[at], level=at % levels, size=size)
+        for at, label in enumerate(ordered)
     ]
     return PlacedAxis(labels=tuple(placed), size=size)
+
+
+def _on_one_line(
+    labels: list[AxisLabel], ticks: list[float], *, low: float, high: float, size: float
+) -> tuple[PlacedLabel, ...]:
+    """Every label unwrapped under its tick; () where two would touch."""
+    placed = [
+        _placed(label.text, tick, (low, high), level=0, size=size)
+        for label, tick in zip(labels, ticks, strict=True)
+    ]
+    edge = low - _GAP
+    for label in placed:
+        half = widest(label.lines, size=size) / 2
+        if len(label.lines) > 1 or label.centre - half < edge + _GAP:
+            return ()
+        edge = label.centre + half
+    return tuple(placed)
 
 
 def _slot(ticks: list[float], at: int, *, step: int, low: float, high: float) -> tuple[float, float]:
     """The room of one label: half way to its neighbours, or between the neighbours' leaders on two levels."""
     reach = 2 if step == 1 else 1
     left = low if at == 0 else ticks[at] - (ticks[at] - ticks[at - 1] - _GAP / 2 * reach) / reach
-    right = high if at + 1 == len(ticks) else ticks[at] + (ticks[at + 1] - ticks[at] - _GAP / 2 * reach) / reach
+    right = (
+        high if at + 1 == len(ticks) else ticks[at] + (ticks[at + 1] - ticks[at] - _GAP / 2 * reach) / reach
+    )
     return left, right
 
 
 def _placed(text: str, tick: float, slot: tuple[float, float], *, level: int, size: float) -> PlacedLabel:
-    # Symmetric room first: a label centred under its tick reads best, the ends may lean inwards.
     lines = wrap(text, width=slot[1] - slot[0], size=size)
     half = widest(lines, size=size) / 2
-    return PlacedLabel(tick_x=tick, centre=clamp(tick, slot[0] + half, slot[1] - half), level=level, lines=lines)
+    return PlacedLabel(
+        tick_x=tick, centre=clamp(tick, slot[0] + half, slot[1] - half), level=level, lines=lines
+    )
 
 
 def draw_axis(canvas: Canvas, axis: PlacedAxis, *, top: float, look: str = "text-3") -> float:

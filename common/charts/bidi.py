@@ -1,8 +1,8 @@
 """Puts mixed-direction text into the order in which it is drawn, for a renderer that draws letter by letter.
 
-WeasyPrint places the letters of SVG text one after the other from left to right, unjoined. This follows the implicit
-part of the Unicode bidirectional algorithm (UAX 9; explicit marks are dropped) and joins Arabic letters with
-their presentation forms.
+WeasyPrint places the letters of SVG text one after the other from left to right, unjoined. This follows the
+implicit part of the Unicode bidirectional algorithm (UAX 9; explicit marks are dropped) and joins Arabic
+letters with their presentation forms.
 """
 
 import unicodedata
@@ -18,7 +18,8 @@ def needs_order(text: str) -> bool:
 
 def visual(text: str, *, rtl: bool) -> str:
     """The letters of one line from left to right."""
-    clusters = _clusters(_joined("".join(c for c in text if unicodedata.category(c) != "Cf")))
+    # Vowel points are left out: letter by letter they would stand beside their letter, not on it.
+    clusters = _clusters(_joined("".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn"})))
     levels = _levels([_kind(cluster[0]) for cluster in clusters], base=int(rtl))
     drawn = [_MIRRORED.get(c, c) if level % 2 else c for c, level in zip(clusters, levels, strict=True)]
     for threshold in range(max(levels, default=0), 0, -1):
@@ -73,9 +74,7 @@ def _levels(kinds: list[str], *, base: int) -> list[int]:
     return levels
 
 
-def _reversed_runs(
-    drawn: list[str], levels: list[int], *, threshold: int
-) -> tuple[list[str], list[int]]:
+def _reversed_runs(drawn: list[str], levels: list[int], *, threshold: int) -> tuple[list[str], list[int]]:
     drawn, levels = list(drawn), list(levels)
     start = 0
     while start < len(levels):
@@ -106,7 +105,9 @@ def _joined(text: str) -> str:
     for at, unit in enumerate(units):
         before = at > 0 and (units[at - 1], "initial") in forms and (unit, "final") in forms
         after = at + 1 < len(units) and (unit, "initial") in forms and (units[at + 1], "final") in forms
-        position = {(True, True): "medial", (True, False): "final", (False, True): "initial"}.get((before, after))
+        position = {(True, True): "medial", (True, False): "final", (False, True): "initial"}.get(
+            (before, after)
+        )
         joined.append(forms.get((unit, position or "isolated"), unit))
     return "".join(joined)
 

@@ -1,6 +1,7 @@
 """Collects the elements of one SVG; the only place that writes markup."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 
 from common.charts import bidi
@@ -12,9 +13,17 @@ _FLIPPED = {"start": "end", "end": "start", "middle": "middle"}
 
 
 def number(value: float) -> str:
-    """At most two decimals, no trailing zeros, no minus zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    """Tenths of a pixel: finer than print needs, short, and the same on every machine."""
+    return f"{value:.1f}"
+
+
+@lru_cache(maxsize=8192)
+def _content(text: str, rtl: bool, visual_order: bool) -> str:
+    """Escaped characters of a <text>, in the order the renderer wants them."""
+    text = clean(text)
+    if visual_order and bidi.needs_order(text):
+        text = bidi.visual(text, rtl=rtl)
+    return escape(text)
 
 
 class Canvas:
@@ -36,7 +45,9 @@ class Canvas:
         place = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
         self._elements.append(f"<circle {place} {self._looks[look]}/>")
 
-    def rect(self, left: float, top: float, width: float, height: float, *, look: str, radius: float = 0) -> None:
+    def rect(
+        self, left: float, top: float, width: float, height: float, *, look: str, radius: float = 0
+    ) -> None:
         place = f'x="{number(left)}" y="{number(top)}" width="{number(width)}" height="{number(height)}"'
         corner = f' rx="{number(radius)}"' if radius else ""
         self._elements.append(f"<rect {place}{corner} {self._looks[look]}/>")
@@ -57,17 +68,15 @@ class Canvas:
         rtl: bool | None = None,
     ) -> None:
         """One line. `anchor` always means the left (start) or right (end) edge, whatever the script."""
-        text = clean(text)
         rtl = is_rtl(text) if rtl is None else rtl
         direction = ""
-        if self.geometry.visual_order:
-            text = bidi.visual(text, rtl=rtl) if bidi.needs_order(text) else text
-        elif rtl:
+        if rtl and not self.geometry.visual_order:
             anchor, direction = _FLIPPED[anchor], ' direction="rtl"'
+        content = _content(text, rtl, self.geometry.visual_order)
         place = f'x="{number(x)}" y="{number(baseline)}" font-size="{number(size)}"{direction}'
         place += f' font-weight="{weight}"' if weight != 400 else ""
         place += f' text-anchor="{anchor}"' if anchor != "start" else ""
-        self._elements.append(f"<text {place} {self._looks[look]}>{escape(text)}</text>")
+        self._elements.append(f"<text {place} {self._looks[look]}>{content}</text>")
 
     def block(
         self,
@@ -81,10 +90,10 @@ class Canvas:
         weight: int = 400,
         slot: float = 0,
     ) -> None:
-        """Wrapped lines from `top` down; right-to-left text sits at the far edge of a `slot` of that width."""
+        """Wrapped lines from `top` down; right-to-left text sits at the far edge of its `slot` (a width)."""
         if not lines:
             return
-        rtl = any(map(is_rtl, lines[:1]))
+        rtl = is_rtl(lines[0])
         if rtl and slot and anchor == "start":
             x, anchor = x + slot, "end"
         baseline = top + size * (ASCENT + (LINE_HEIGHT - 1) / 2)

@@ -5,33 +5,15 @@ from dataclasses import dataclass, replace
 
 from common.charts.axis import AxisLabel, PlacedAxis, draw_axis, place_axis
 from common.charts.canvas import Canvas
-from common.charts.dumbbell_row import Columns, PlacedRow, draw_row, place_columns, place_row
+from common.charts.dumbbell_columns import Columns, DumbbellRow, place_columns
+from common.charts.dumbbell_row import PlacedRow, draw_row, place_row
 from common.charts.geometry import Geometry, Size
-from common.charts.marks import KeyEntry, Lens, Names, Reading, draw_key
+from common.charts.marks import KeyEntry, Lens, MarkKind, Names, Reading, draw_key
 from common.charts.render import ChartTable
-from common.charts.text import LINE_HEIGHT, block_height, wrap
+from common.charts.text import block_height, upper_first, widest, wrap
 
 _HEADING_ROOM = 18.0
 _REPEAT_AXIS_FROM = 13
-
-
-@dataclass(frozen=True, kw_only=True)
-class DumbbellRow:
-    """One topic or item.
-
-    A row without a score says why in `note` ("Not enough answers yet"). `ends` are the raw labels of its own axis.
-    """
-
-    label: str
-    first: Reading | None = None
-    second: Reading | None = None
-    first_prediction: Reading | None = None
-    second_prediction: Reading | None = None
-    value: str = ""
-    value_word: str = ""
-    note: str = ""
-    ends: tuple[str, str] | None = None
-    group: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,36 +47,39 @@ class Dumbbell:
         return Size(width=canvas.geometry.width, height=bottom + 4)
 
     def table(self) -> ChartTable:
-        lenses = [lens for lens in Lens if any(_prediction(row, lens) for row in self.rows)]
-        expected = tuple(f"{self.prediction_word} {self.names.of(lens)}".capitalize() for lens in lenses)
+        lenses = [lens for lens in Lens if any(row.prediction(lens) for row in self.rows)]
+        expected = tuple(upper_first(f"{self.prediction_word} {self.names.of(lens)}") for lens in lenses)
         header = (self.row_name, self.names.first, self.names.second, *expected, self.value_name)
         return ChartTable(header=header, rows=tuple(self._cells(row, lenses) for row in self.rows))
 
     def parts(self, *, geometry: Geometry, max_height: float) -> tuple["Dumbbell", ...]:
         """The same chart in pieces no taller than `max_height` (at least one row each), for paper."""
         columns = place_columns(self.rows, geometry, value_name=self.value_name)
-        frame = self.paint(Canvas(geometry=geometry)).height - sum(
-            row.bottom - row.top for row in self._placed(columns, geometry, top=0)
-        )
+        placed = list(self._placed(columns, geometry, top=0))
+        frame = self.paint(Canvas(geometry=geometry)).height - (placed[-1].bottom if placed else 0)
         groups: list[list[DumbbellRow]] = [[]]
-        room = max_height - frame
-        for placed in self._placed(columns, geometry, top=0):
-            height = placed.bottom - placed.top + (_HEADING_ROOM + 20 if placed.row.group else 0)
-            if groups[-1] and height > room:
+        bottom = last = 0.0
+        for row in placed:
+            if groups[-1] and row.bottom - bottom > max_height - frame:
                 groups.append([])
-                room = max_height - frame
-            groups[-1].append(placed.row)
-            room -= height
+                # A part that begins inside a group repeats its heading.
+                bottom = min(last, row.top - self._heading_height(row.row.group, geometry))
+            groups[-1].append(row.row)
+            last = row.bottom
         return tuple(
             replace(self, rows=tuple(rows), key=f"{self.key}-{at}" if self.key else "")
             for at, rows in enumerate(groups, start=1)
         )
 
     def _cells(self, row: DumbbellRow, lenses: list[Lens]) -> tuple[str, ...]:
-        predictions = (_prediction(row, lens) for lens in lenses)
+        predictions = (row.prediction(lens) for lens in lenses)
         readings = (row.first, row.second, *predictions)
         value = f"{row.value} {row.value_word}".strip()
-        return (row.label, *(self._printed(reading) for reading in readings), "; ".join(filter(None, (value, row.note))))
+        return (
+            row.label,
+            *(self._printed(reading) for reading in readings),
+            "; ".join(filter(None, (value, row.note))),
+        )
 
     def _printed(self, reading: Reading | None) -> str:
         if reading is None:
@@ -102,28 +87,27 @@ class Dumbbell:
         return f"{reading.answer} ({self.guess_word})" if reading.is_guess else reading.answer
 
     def _paint_head(self, canvas: Canvas, columns: Columns) -> float:
+        """The key on the left of the name of the value column."""
         geometry = canvas.geometry
-        right = geometry.width if geometry.is_stacked else columns.value_left - 12
+        size = geometry.small
+        name = self.value_name if any(row.value for row in self.rows) else ""
+        room = geometry.width / 3 if geometry.is_stacked else geometry.width - columns.value_left
+        lines = wrap(name, width=room, size=size)
+        canvas.block(geometry.width, 2, lines, size=size, look="text-3", anchor="end")
         left = 0 if geometry.is_stacked else columns.start - 16
+        right = geometry.width - widest(lines, size=size) - 12
         bottom = draw_key(canvas, self._entries(), left=left, top=0, right=right)
-        if any(row.value for row in self.rows):
-            line = geometry.small * LINE_HEIGHT
-            top = bottom if geometry.is_stacked else 2
-            lines = wrap(self.value_name, width=geometry.width - columns.value_left, size=geometry.small)
-            canvas.block(geometry.width, top, lines, size=geometry.small, look="text-3", anchor="end")
-            bottom = max(bottom, top + line * len(lines))
-        return bottom + 8
+        return max(bottom, 2 + block_height(lines, size=size)) + 8
 
     def _entries(self) -> tuple[KeyEntry, ...]:
-        entries = [KeyEntry(lens=lens, word=self.names.of(lens)) for lens in Lens]
-        guesses = [
-            lens for lens in Lens if any(mark and mark.is_guess for mark in (_reading(r, lens) for r in self.rows))
-        ]
-        entries += [KeyEntry(lens=lens, word=self.guess_word, kind="guess") for lens in guesses]
+        entries = [KeyEntry(lenses=(lens,), word=self.names.of(lens)) for lens in Lens]
+        guesses = [lens for lens in Lens if any(_is_guess(row.reading(lens)) for row in self.rows)]
+        if guesses:
+            entries.append(KeyEntry(lenses=tuple(guesses), word=self.guess_word, kind=MarkKind.GUESS))
         for lens in Lens:
-            if any(_prediction(row, lens) for row in self.rows):
+            if any(row.prediction(lens) for row in self.rows):
                 word = f"{self.prediction_word} {self.names.of(lens)}"
-                entries.append(KeyEntry(lens=lens, word=word, kind="tick"))
+                entries.append(KeyEntry(lenses=(lens,), word=word, kind=MarkKind.PREDICTION))
         return tuple(entries)
 
     def _axis(self, columns: Columns, geometry: Geometry) -> PlacedAxis | None:
@@ -142,17 +126,20 @@ class Dumbbell:
         group = ""
         for row in self.rows:
             if row.group and row.group != group:
-                lines = wrap(row.group, width=geometry.width, size=geometry.body, weight=600)
-                top += _HEADING_ROOM + block_height(lines, size=geometry.body)
+                top += self._heading_height(row.group, geometry)
             group = row.group
             placed = place_row(row, columns, geometry, top=top, show_answers=self.show_answers)
             yield placed
             top = placed.bottom
 
+    def _heading_height(self, group: str, geometry: Geometry) -> float:
+        lines = wrap(group, width=geometry.width, size=geometry.body, weight=600)
+        return _HEADING_ROOM + block_height(lines, size=geometry.body) if lines else 0
+
     def _paint_grid(self, canvas: Canvas, columns: Columns, placed: list[PlacedRow]) -> None:
         """Dotted verticals through each run of rows, not through headings or stacked labels."""
         for row in placed:
-            for label in self.axis:
+            for label in () if row.note_only else self.axis:
                 x = columns.x(label.position)
                 canvas.line(x, row.plot_top, x, row.bottom, look="grid")
 
@@ -162,16 +149,14 @@ class Dumbbell:
             if row.row.group and row.row.group != group:
                 lines = wrap(row.row.group, width=geometry.width, size=geometry.body, weight=600)
                 height = block_height(lines, size=geometry.body)
-                canvas.block(0, row.top - height - 4, lines, size=geometry.body, weight=600, slot=geometry.width)
+                canvas.block(
+                    0, row.top - height - 4, lines, size=geometry.body, weight=600, slot=geometry.width
+                )
             elif at:
                 canvas.line(0, row.top, geometry.width, row.top, look="rule")
             group = row.row.group
             draw_row(canvas, row, columns)
 
 
-def _prediction(row: DumbbellRow, lens: Lens) -> Reading | None:
-    return row.first_prediction if lens is Lens.FIRST else row.second_prediction
-
-
-def _reading(row: DumbbellRow, lens: Lens) -> Reading | None:
-    return row.first if lens is Lens.FIRST else row.second
+def _is_guess(reading: Reading | None) -> bool:
+    return reading is not None and reading.is_guess

@@ -1,89 +1,15 @@
-"""One row of a dumbbell: where its label, marks, answers and value go."""
+"""One row of a dumbbell: where its label, marks, answers and value go, and how they are drawn."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from common.charts.canvas import Canvas
-from common.charts.geometry import Geometry, clamp, spread
-from common.charts.marks import DIAMOND, RADIUS, TICK, Lens, Reading, draw_mark, draw_tick
-from common.charts.text import block_height, measure, widest, wrap
+from common.charts.dumbbell_columns import HALF_MARK, Columns, DumbbellRow
+from common.charts.geometry import Geometry, spread
+from common.charts.marks import DIAMOND, DODGE, RADIUS, Lens, draw_mark, draw_tick
+from common.charts.text import block_height, widest, wrap
 
 _PAD = 9.0
-_GAP = 24.0
-_HALF_MARK = DIAMOND + 1
 _NEAR = RADIUS + DIAMOND - 1  # closer than this the marks would hide one another
-
-
-class Row(Protocol):
-    @property
-    def label(self) -> str: ...
-    @property
-    def first(self) -> Reading | None: ...
-    @property
-    def second(self) -> Reading | None: ...
-    @property
-    def first_prediction(self) -> Reading | None: ...
-    @property
-    def second_prediction(self) -> Reading | None: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def value_word(self) -> str: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def ends(self) -> tuple[str, str] | None: ...
-    @property
-    def group(self) -> str: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Columns:
-    """Label from 0, plot from start to end, value from value_left with its number ending at number_right."""
-
-    label_width: float
-    start: float
-    end: float
-    overhang: float
-    value_left: float
-    number_right: float
-
-    def x(self, position: float) -> float:
-        return self.start + clamp(position, 0, 1) * (self.end - self.start)
-
-
-def place_columns(rows: Sequence[Row], geometry: Geometry, *, value_name: str) -> Columns:
-    small = geometry.small
-    number_width = max((measure(row.value, size=small, weight=600) for row in rows), default=0)
-    word_width = max((measure(row.value_word, size=small) for row in rows), default=0)
-    value_width = number_width + (6 + min(word_width, 110) if word_width else 0)
-    if number_width:
-        value_width = max(value_width, min(measure(value_name, size=small), 110))
-    value_left = geometry.width - value_width
-    number_right = geometry.width - (6 + min(word_width, 110) if word_width else 0)
-    if geometry.is_stacked:
-        label_width = value_left - 16
-        inset = _HALF_MARK + 1
-        return Columns(
-            label_width=label_width,
-            start=inset,
-            end=geometry.width - inset,
-            overhang=inset,
-            value_left=value_left,
-            number_right=number_right,
-        )
-    widest_label = max((measure(row.label, size=geometry.body) for row in rows), default=0)
-    label_width = clamp(widest_label + 1, 110, geometry.width * 0.36)
-    end = value_left - _GAP if value_width else geometry.width - _HALF_MARK
-    return Columns(
-        label_width=label_width,
-        start=label_width + _GAP,
-        end=end,
-        overhang=18 if value_width else _HALF_MARK,
-        value_left=value_left,
-        number_right=number_right,
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +23,7 @@ class AnswerLabel:
 class PlacedRow:
     """`middle` is the y of the marks, `plot_top` where the grid may begin."""
 
-    row: Row
+    row: DumbbellRow
     top: float
     plot_top: float
     middle: float
@@ -109,7 +35,9 @@ class PlacedRow:
     note_only: bool
 
 
-def place_row(row: Row, columns: Columns, geometry: Geometry, *, top: float, show_answers: bool) -> PlacedRow:
+def place_row(
+    row: DumbbellRow, columns: Columns, geometry: Geometry, *, top: float, show_answers: bool
+) -> PlacedRow:
     label = wrap(row.label, width=columns.label_width, size=geometry.body)
     word = wrap(row.value_word, width=geometry.width - columns.number_right - 6, size=geometry.small)
     answers = _answers(row, columns, geometry) if show_answers else ()
@@ -140,46 +68,48 @@ def place_row(row: Row, columns: Columns, geometry: Geometry, *, top: float, sho
 
 
 def _extent(
-    row: Row, answers: tuple[AnswerLabel, ...], below: tuple[tuple[str, ...], ...], geometry: Geometry
+    row: DumbbellRow, answers: tuple[AnswerLabel, ...], below: tuple[tuple[str, ...], ...], geometry: Geometry
 ) -> tuple[float, float]:
     """Room above and below the middle for marks, ticks, answers, end labels, note."""
     below_height = max((block_height(lines, size=geometry.small) for lines in below), default=0)
     if row.first is None and row.second is None:
         return below_height / 2, below_height / 2
-    dodge = RADIUS if _is_near(row) else 0
-    up = _HALF_MARK + dodge + (3 if row.first_prediction else 0)
-    down = _HALF_MARK + dodge + (3 if row.second_prediction else 0)
+    dodge = DODGE if _is_near(row) else 0
+    up = HALF_MARK + dodge + (3 if row.first_prediction else 0)
+    down = HALF_MARK + dodge + (3 if row.second_prediction else 0)
     answer_height = max((block_height(answer.lines, size=geometry.small) for answer in answers), default=0)
     return up + answer_height + (2 if answers else 0), down + below_height + (1 if below else 0)
 
 
-def _is_near(row: Row) -> bool:
+def _is_near(row: DumbbellRow) -> bool:
     """Marks this close on the narrowest plot are set one above the other, in every geometry alike."""
     if row.first is None or row.second is None:
         return False
     return abs(row.first.position - row.second.position) * 300 < _NEAR
 
 
-def _answers(row: Row, columns: Columns, geometry: Geometry) -> tuple[AnswerLabel, ...]:
+def _answers(row: DumbbellRow, columns: Columns, geometry: Geometry) -> tuple[AnswerLabel, ...]:
     """The raw answers above the marks, side by side; the same answer is printed once."""
     low, high = columns.start - columns.overhang, columns.end + columns.overhang
-    marks = [(lens, reading) for lens, reading in ((Lens.FIRST, row.first), (Lens.SECOND, row.second)) if reading]
+    marks = [(lens, reading) for lens in Lens if (reading := row.reading(lens))]
     if len(marks) == 2 and marks[0][1].answer == marks[1][1].answer:
         marks = marks[:1]
     marks.sort(key=lambda pair: pair[1].position)
     room = (high - low) / max(len(marks), 1) - 8
     blocks = [wrap(reading.answer, width=room, size=geometry.small) for _, reading in marks]
     halves = [widest(lines, size=geometry.small) / 2 + 4 for lines in blocks]
-    centres = spread([columns.x(reading.position) for _, reading in marks], halves, low=low - 4, high=high + 4)
+    centres = spread(
+        [columns.x(reading.position) for _, reading in marks], halves, low=low - 4, high=high + 4
+    )
     return tuple(
         AnswerLabel(lens=lens, centre=centre, lines=lines)
         for (lens, _), centre, lines in zip(marks, centres, blocks, strict=True)
     )
 
 
-def _below(row: Row, columns: Columns, geometry: Geometry) -> tuple[tuple[str, ...], ...]:
+def _below(row: DumbbellRow, columns: Columns, geometry: Geometry) -> tuple[tuple[str, ...], ...]:
     """The note across the plot, or the two end labels of the row's own axis."""
-    width = columns.end - columns.start + 2 * columns.overhang
+    width = columns.end - columns.start
     if row.note:
         return (wrap(row.note, width=width, size=geometry.small),)
     if row.ends is None:
@@ -215,13 +145,13 @@ def _draw_value(canvas: Canvas, placed: PlacedRow, columns: Columns) -> None:
 
 def _draw_marks(canvas: Canvas, placed: PlacedRow, columns: Columns) -> None:
     row, y = placed.row, placed.middle
-    dodge = RADIUS if _is_near(row) else 0
+    dodge = DODGE if _is_near(row) else 0
     if row.ends is not None:
         canvas.line(columns.start, y, columns.end, y, look="rule")
     if row.first and row.second and not dodge:
         canvas.line(columns.x(row.first.position), y, columns.x(row.second.position), y, look="span")
-    for lens, prediction in ((Lens.FIRST, row.first_prediction), (Lens.SECOND, row.second_prediction)):
-        if prediction:
+    for lens in Lens:
+        if prediction := row.prediction(lens):
             draw_tick(canvas, lens, columns.x(prediction.position), y)
     for lens, reading, shift in ((Lens.FIRST, row.first, -dodge), (Lens.SECOND, row.second, dodge)):
         if reading:
@@ -246,9 +176,9 @@ def _draw_below(canvas: Canvas, placed: PlacedRow, columns: Columns) -> None:
     _, down = _extent(placed.row, placed.answers, placed.below, canvas.geometry)
     height = max(block_height(lines, size=size) for lines in placed.below)
     top = placed.middle + down - height
-    low, high = columns.start - columns.overhang, columns.end + columns.overhang
-    if placed.note_only:
-        low = 0 if canvas.geometry.is_stacked else columns.start
+    low, high = columns.start, columns.end
+    if canvas.geometry.is_stacked:
+        low, high = 0, canvas.geometry.width
     canvas.block(low, top, placed.below[0], size=size, look="text-3")
     if len(placed.below) == 2:
         canvas.block(high, top, placed.below[1], size=size, look="text-3", anchor="end")

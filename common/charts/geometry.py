@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-MIN_FONT = 11.0
-
 
 @dataclass(frozen=True, kw_only=True)
 class Geometry:
     """All lengths are CSS pixels at natural size.
 
-    `is_stacked` puts labels above instead of beside; `visual_order` writes right-to-left text in drawing order,
-    which WeasyPrint needs and browsers must not get.
+    `is_stacked` puts labels above instead of beside; `visual_order` writes right-to-left text in drawing
+    order, which WeasyPrint needs and browsers must not get.
     """
 
     name: str
@@ -21,8 +19,8 @@ class Geometry:
     visual_order: bool = False
 
 
-# The page shows WIDE from 660 px of room on and NARROW below (charts.css), so that the small size never falls below
-# 11 px: 12 * 660/720 = 11, and 13 * 288/328 = 11.4 on a 320 px phone with margins.
+# The page shows WIDE from 660 px of room on and NARROW below (charts.css), so that the small size never falls
+# below 11 px: 12 * 660/720 = 11, and 13 * 288/328 = 11.4 on a 320 px phone with margins.
 WIDE = Geometry(name="wide", width=720, body=13, small=12)
 NARROW = Geometry(name="narrow", width=328, body=14, small=13, is_stacked=True)
 # A4 with margins of 20 mm is 642 px wide.
@@ -57,17 +55,21 @@ def clamp(value: float, low: float, high: float) -> float:
 
 
 def spread(centres: list[float], halves: list[float], *, low: float, high: float) -> list[float]:
-    """Move centres of boxes (in order) as little as needed so that none overlaps and all lie in low..high.
+    """Centres of boxes (in order), moved as little as possible until none overlaps and all lie in low..high.
 
-    The caller sees to it that the boxes fit.
+    Boxes that push one another end up packed around the mean of where they wanted to be (pooling adjacent
+    violators). The caller sees to it that all of them fit.
     """
-    placed: list[float] = []
-    edge = low
-    for centre, half in zip(centres, halves, strict=True):
-        placed.append(max(centre, edge + half))
-        edge = placed[-1] + half
-    edge = high
-    for at in range(len(placed) - 1, -1, -1):
-        placed[at] = min(placed[at], edge - halves[at])
-        edge = placed[at] - halves[at]
-    return placed
+    total, offsets = 0.0, []
+    for half in halves:
+        offsets.append(total + half)
+        total += 2 * half
+    pools: list[tuple[float, int]] = []  # (mean of wanted minus packed place, members)
+    for centre, offset in zip(centres, offsets, strict=True):
+        mean, members = centre - offset, 1
+        while pools and pools[-1][0] >= mean:
+            before, count = pools.pop()
+            mean, members = (before * count + mean * members) / (count + members), count + members
+        pools.append((mean, members))
+    starts = [clamp(mean, low, high - total) for mean, members in pools for _ in range(members)]
+    return [start + offset for start, offset in zip(starts, offsets, strict=True)]

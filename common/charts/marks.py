@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from common.charts.canvas import Canvas, number
-from common.charts.text import LINE_HEIGHT, measure
+from common.charts.text import LINE_HEIGHT, block_height, widest, wrap
 
 RADIUS = 6.5
+DODGE = RADIUS + 1.5  # how far marks that would hide one another move up and down
 DIAMOND = 8.0  # half a diagonal: the same visual weight as the circle
-TICK = 7.0
+TICK = 9.5
 
 
 class Lens(StrEnum):
@@ -41,7 +42,9 @@ def diamond_path(x: float, y: float, half: float) -> str:
     return f"M{number(x)} {number(y - half)}l{step} {step}l-{step} {step}l-{step}-{step}z"
 
 
-def draw_mark(canvas: Canvas, lens: Lens, x: float, y: float, *, is_guess: bool = False, scale: float = 1) -> None:
+def draw_mark(
+    canvas: Canvas, lens: Lens, x: float, y: float, *, is_guess: bool = False, scale: float = 1
+) -> None:
     """Filled for an answer, hollow for a guess."""
     look = f"{lens}-hollow" if is_guess else str(lens)
     if lens is Lens.FIRST:
@@ -51,7 +54,7 @@ def draw_mark(canvas: Canvas, lens: Lens, x: float, y: float, *, is_guess: bool 
 
 
 def draw_tick(canvas: Canvas, lens: Lens, x: float, y: float) -> None:
-    """A prediction: a small tick with a foot in the shape of its maker, above (first) or below (second) the line."""
+    """A prediction: a small tick with a foot, above the line for the first lens, below for the second."""
     up = -1 if lens is Lens.FIRST else 1
     canvas.line(x, y + up * 1.5, x, y + up * (TICK + 1.5), look=f"{lens}-tick")
     canvas.line(x - 3, y + up * (TICK + 1.5), x + 3, y + up * (TICK + 1.5), look=f"{lens}-tick")
@@ -64,39 +67,58 @@ def draw_arrow(canvas: Canvas, x: float, y: float, *, dx: float = 0, dy: float =
     left = (x - 4 * ux - 3 * uy, y - 4 * uy + 3 * ux)
     right = (x - 4 * ux + 3 * uy, y - 4 * uy - 3 * ux)
     shaft = f"M{number(x - dx)} {number(y - dy)}L{number(x)} {number(y)}"
-    head = f"M{number(left[0])} {number(left[1])}L{number(x)} {number(y)}L{number(right[0])} {number(right[1])}"
+    head = (
+        f"M{number(left[0])} {number(left[1])}L{number(x)} {number(y)}L{number(right[0])} {number(right[1])}"
+    )
     canvas.path(shaft + head, look="arrow")
+
+
+class MarkKind(StrEnum):
+    ANSWER = "answer"
+    GUESS = "guess"
+    PREDICTION = "prediction"
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeyEntry:
-    """One mark of the key with its word; `kind` is mark, guess or tick."""
+    """One or both lenses' marks of one kind, then the word for them."""
 
-    lens: Lens
+    lenses: tuple[Lens, ...]
     word: str
-    kind: str = "mark"
+    kind: MarkKind = MarkKind.ANSWER
+
+    @property
+    def weight(self) -> int:
+        return 600 if self.kind is MarkKind.ANSWER else 400
 
 
-def draw_key(canvas: Canvas, entries: tuple[KeyEntry, ...], *, left: float, top: float, right: float) -> float:
+def draw_key(
+    canvas: Canvas, entries: tuple[KeyEntry, ...], *, left: float, top: float, right: float
+) -> float:
     """Marks with their names in one or more lines; returns the bottom."""
     size = canvas.geometry.small
-    line = size * LINE_HEIGHT + 4
-    x, y = left, top
+    x, bottom = left, top
     for entry in entries:
-        width = 20 + measure(entry.word, size=size, weight=600 if entry.kind == "mark" else 400)
+        indent = 18 * len(entry.lenses) + 2
+        lines = wrap(entry.word, width=right - left - indent, size=size, weight=entry.weight)
+        width = indent + widest(lines, size=size, weight=entry.weight)
         if x > left and x + width > right:
-            x, y = left, y + line
-        _draw_entry(canvas, entry, x, y + line / 2)
+            x, top = left, bottom
+        bottom = max(bottom, top + block_height(lines, size=size) + 4)
+        _draw_entry(canvas, entry, lines, x=x, top=top, indent=indent)
         x += width + 20
-    return y + line
+    return bottom
 
 
-def _draw_entry(canvas: Canvas, entry: KeyEntry, x: float, y: float) -> None:
+def _draw_entry(
+    canvas: Canvas, entry: KeyEntry, lines: tuple[str, ...], *, x: float, top: float, indent: float
+) -> None:
     size = canvas.geometry.small
-    if entry.kind == "tick":
-        up = -1 if entry.lens is Lens.FIRST else 1
-        draw_tick(canvas, entry.lens, x + 8, y - up * 5)
-    else:
-        draw_mark(canvas, entry.lens, x + 8, y, is_guess=entry.kind == "guess", scale=0.85)
-    weight, look = (600, "text") if entry.kind == "mark" else (400, "text-2")
-    canvas.text(x + 20, y + size * 0.36, entry.word, size=size, weight=weight, look=look)
+    y = top + size * LINE_HEIGHT / 2 + 2
+    for at, lens in enumerate(entry.lenses):
+        if entry.kind is MarkKind.PREDICTION:
+            draw_tick(canvas, lens, x + 8 + 18 * at, y + (5 if lens is Lens.FIRST else -5))
+        else:
+            draw_mark(canvas, lens, x + 8 + 18 * at, y, is_guess=entry.kind is MarkKind.GUESS, scale=0.85)
+    look = "text" if entry.kind is MarkKind.ANSWER else "text-2"
+    canvas.block(x + indent, top + 2, lines, size=size, weight=entry.weight, look=look)

@@ -1,4 +1,4 @@
-"""Every look a chart can use, once: tokens for print attributes, the same tokens behind classes in charts.css."""
+"""Every look a chart can use, once: tokens as print attributes here, as classes in charts.css."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,13 +23,20 @@ PAINTS: Mapping[str, Paint] = MappingProxyType(
         "text": Paint(fill="ink"),
         "text-2": Paint(fill="ink-2"),
         "text-3": Paint(fill="ink-3"),
+        "text-first": Paint(fill="business"),
+        "text-second": Paint(fill="technology"),
         "text-on-dot": Paint(fill="surface"),
         # frame
-        "grid": Paint(stroke="line-strong", extra='stroke-width="1" stroke-dasharray="0.1 5" stroke-linecap="round"'),
+        "grid": Paint(
+            stroke="line-strong", extra='stroke-width="1" stroke-dasharray="0.1 5" stroke-linecap="round"'
+        ),
         "rule": Paint(stroke="line", extra='stroke-width="1"'),
         "axis": Paint(stroke="line-strong", extra='stroke-width="1"'),
         "arrow": Paint(stroke="ink-3", extra='fill="none" stroke-width="1.25"'),
         "zone": Paint(fill="surface-2"),
+        "ground": Paint(fill="surface"),
+        "cell": Paint(fill="surface", stroke="line", extra='stroke-width="1"'),
+        "cell-lead": Paint(fill="surface-2", stroke="line-strong", extra='stroke-width="1"'),
         "chip": Paint(fill="surface", stroke="line-strong", extra='stroke-width="1"'),
         # the two lenses: circle and diamond, filled or hollow
         "first": Paint(fill="business", stroke="surface", extra='stroke-width="1.5"'),
@@ -49,7 +56,8 @@ PAINTS: Mapping[str, Paint] = MappingProxyType(
         "noise": Paint(stroke="line-strong", extra='fill="none" stroke-width="1.25" stroke-dasharray="4 3"'),
         "noise-end": Paint(fill="surface", stroke="line-strong", extra='stroke-width="1.25"'),
         "spark": Paint(
-            stroke="ink-2", extra='fill="none" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"'
+            stroke="ink-2",
+            extra='fill="none" stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"',
         ),
     }
 )

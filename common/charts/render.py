@@ -36,22 +36,26 @@ class Chart(Protocol):
 
 
 def render(chart: Chart, *, geometry: Geometry) -> str:
-    """A complete <svg> element for a page or a PDF; no style attribute, no script, no reference to the outside."""
+    """A complete <svg> element: no style attribute, no script, no reference to the outside."""
     canvas = Canvas(geometry=geometry)
     size = chart.paint(canvas)
     body = canvas.markup()
     base = f"chart-{_key(chart, body)}-{geometry.name}"
     width, height = number(size.width), number(size.height)
     names, labels = _naming(chart, base)
+    kind = geometry.name if size.width == geometry.width else "inline"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg chart-{geometry.name}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg chart-{kind}" role="img"'
         f' aria-labelledby="{labels}" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' font-family="{_FAMILY}">{names}{body}</svg>'
     )
 
 
 def render_responsive(chart: Chart) -> str:
-    """Both page geometries; charts.css shows the one that fits the room."""
+    """Both page geometries of a chart as wide as its column; charts.css shows the one that fits the room.
+
+    A sparkline has one size: it goes into a line of text with `render(..., geometry=WIDE)`.
+    """
     return f'<div class="chart-fit">{render(chart, geometry=WIDE)}{render(chart, geometry=NARROW)}</div>'
 
 

@@ -18,9 +18,9 @@ def log_position(value: float, *, low: float, high: float) -> float:
 
 
 def doubling_labels(*, low: float, high: float, unit: str = "") -> tuple[AxisLabel, ...]:
-    """Labels low, 2 low, 4 low ... up to high for an axis of ratios; every second one where there are many."""
+    """Labels low, 2 low, 4 low ... up to high for an axis of ratios; every second one if there are many."""
     steps = math.floor(math.log2(high / low) + 1e-9)
-    stride = 1 if steps <= 6 else 2
+    stride = 1 if steps < 6 else 2
     values = [low * 2**step for step in range(0, steps + 1, stride)]
     texts = [f"{value:g}" for value in values]
     texts[-1] = f"{texts[-1]} {unit}".strip()

@@ -15,6 +15,7 @@ ASCENT, DESCENT = 0.78, 0.22  # em above and below the baseline that Latin text 
 _EMOJI_EM, _WIDE_EM, _OTHER_EM = 1.3, 1.0, 0.68
 _SPACE = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")  # not the no-break spaces
 _JOINT = re.compile(r"(?<=[^\W\d][-/\u2013])(?=[^\W\d])")  # "must-agree" may break, "2026-11" not
+_SLACK = 0.01  # sums of widths in another order must not break a word that fits exactly
 _NEVER_FIRST = "、。，．！？）」』】〉》：；ー"
 
 
@@ -53,6 +54,11 @@ def clean(text: str) -> str:
         return text.strip()
     spaced = _SPACE.sub(" ", unicodedata.normalize("NFC", text))
     return "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cs", "Cn"}).strip()
+
+
+def upper_first(text: str) -> str:
+    """The first letter as a capital, the rest (names) as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def is_rtl(text: str) -> bool:
@@ -106,6 +112,7 @@ def wrap(text: str, *, width: float, size: float, weight: int = 400) -> tuple[st
     text = clean(text)
     if not text:
         return ()
+    width += _SLACK
     if measure(text, size=size, weight=weight) <= width:
         return (text,)
     lines: list[str] = []
@@ -124,7 +131,9 @@ def wrap(text: str, *, width: float, size: float, weight: int = 400) -> tuple[st
 @lru_cache(maxsize=4096)
 def longest_word(text: str, *, size: float, weight: int = 400) -> float:
     """Width of the widest part that should not be broken."""
-    return max((measure(piece.strip(), size=size, weight=weight) for piece in _pieces(clean(text))), default=0)
+    return max(
+        (measure(piece.strip(), size=size, weight=weight) for piece in _pieces(clean(text))), default=0
+    )
 
 
 def widest(lines: tuple[str, ...], *, size: float, weight: int = 400) -> float:
