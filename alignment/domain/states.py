@@ -22,7 +22,7 @@ class PairState(StrEnum):
     SEEN_BY_ONE_SIDE = "seen_by_one_side"
 
 
-#: (are the answers different, did one expect them to be) -> state; the names used in research are in measurement.md 1.2.
+#: (are the answers different, did one expect them to be) -> state (measurement.md 1.2).
 STATES: dict[tuple[bool, bool], State] = {
     (False, False): State.SHARED_VIEW,
     (False, True): State.HIDDEN_AGREEMENT,

@@ -5,16 +5,16 @@ from typing import Any
 from .base import (
     MAX_GAP,
     OPTIONS_LIMIT,
+    POINTS_LIMIT,
     QUANTITY_LIMIT,
     RANDOM_GAP,
     Format,
     IntervalFormat,
     OptionId,
-    ScoredFormat,
     is_number,
     is_option_id,
 )
-from .options import OTHER, TEXT_LIMIT, Allocation, Choice, Pick, Ranking, Text, text_fault
+from .options import OTHER, TEXT_LIMIT, Allocation, Choice, Pick, Places, Ranking, Text, text_fault
 from .ordered import Bipolar, Number, Percent, Scale, SteppedFormat
 
 #: Any: which type of value belongs to a format is known only after its `fault` has looked at the value.
@@ -37,6 +37,7 @@ __all__ = [
     "MAX_GAP",
     "OPTIONS_LIMIT",
     "OTHER",
+    "POINTS_LIMIT",
     "QUANTITY_LIMIT",
     "RANDOM_GAP",
     "TEXT_LIMIT",
@@ -50,9 +51,9 @@ __all__ = [
     "OptionId",
     "Percent",
     "Pick",
+    "Places",
     "Ranking",
     "Scale",
-    "ScoredFormat",
     "SteppedFormat",
     "Text",
     "is_number",

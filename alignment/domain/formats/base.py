@@ -12,26 +12,30 @@ MAX_GAP = 100.0
 QUANTITY_LIMIT = 1e15
 #: More options than this cannot be read, and pairs of options grow with the square.
 OPTIONS_LIMIT = 100
+POINTS_LIMIT = 101
 
 OptionId = str | int
 V = TypeVar("V")
 
 
 class Format(Generic[V]):
-    """How an item is answered; `fault` says what is wrong with a value and what to do about it."""
+    """How an item is answered, and how far apart two answers are.
+
+    `fault` says what is wrong with a value and what to do about it; everything else expects values
+    without fault, and a format that is scored.
+    """
 
     kind: ClassVar[str]
+    is_scored: ClassVar[bool] = True
     #: Predictions are scored where "how far off" has a plain meaning (measurement.md 5.3).
     is_predictable: ClassVar[bool] = False
     #: Interval-like formats may carry a direction: signed means and the decomposition use them.
     is_interval: ClassVar[bool] = False
+    #: Two values may still not compare: somebody has to read them.
+    may_need_reading: ClassVar[bool] = False
 
     def fault(self, value: object) -> str | None:
         raise NotImplementedError
-
-
-class ScoredFormat(Format[V]):
-    """A format with a distance `delta` in 0..1 and the average distance of random answers, `chance`."""
 
     @cached_property
     def chance(self) -> float:
@@ -39,6 +43,7 @@ class ScoredFormat(Format[V]):
         raise NotImplementedError
 
     def distance(self, a: V, b: V) -> float:
+        """0 for the same answer, 1 for answers as far apart as the format allows."""
         raise NotImplementedError
 
     def gap(self, a: V, b: V) -> float:
@@ -50,17 +55,12 @@ class ScoredFormat(Format[V]):
         """The gap of two answers that are as far apart as the format allows."""
         return min(MAX_GAP, RANDOM_GAP / self.chance)
 
-    @cached_property
-    def one_step(self) -> float | None:
-        """The gap of two neighbouring answers, where the format has steps."""
-        return None
-
     def signed(self, a: V, b: V) -> float | None:
         """The difference b - a in points of the unit interval x 100; None where "more" has no meaning."""
         return None
 
 
-class IntervalFormat(ScoredFormat[V]):
+class IntervalFormat(Format[V]):
     """Answers that lie on a line from 0 to 1."""
 
     is_predictable = True

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import ClassVar
 
-from .base import Format, OptionId, ScoredFormat, is_number, is_option_id, options_fault
+from .base import Format, OptionId, is_number, is_option_id, options_fault
 
 #: The option that means "none of these": two of them may be two different answers, so a reader must look.
 OTHER = "other"
@@ -20,7 +20,7 @@ Places = Sequence[OptionId | Sequence[OptionId]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ranking(ScoredFormat[Places]):
+class Ranking(Format[Places]):
     """All options in order, most important first; the distance is the share of pairs ordered differently."""
 
     kind: ClassVar[str] = "ranking"
@@ -77,10 +77,11 @@ def _places(value: Places) -> dict[OptionId, int]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(ScoredFormat[OptionId]):
+class Choice(Format[OptionId]):
     """One of several unordered options: the same, or not."""
 
     kind: ClassVar[str] = "choice"
+    may_need_reading: ClassVar[bool] = True
     options: tuple[OptionId, ...]
 
     @cached_property
@@ -97,7 +98,7 @@ class Choice(ScoredFormat[OptionId]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pick(ScoredFormat[Sequence[OptionId]]):
+class Pick(Format[Sequence[OptionId]]):
     """Exactly `pick` of `of` options, in no order; the distance is the share not in common."""
 
     kind: ClassVar[str] = "pick"
@@ -118,7 +119,7 @@ class Pick(ScoredFormat[Sequence[OptionId]]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Allocation(ScoredFormat[Sequence[float]]):
+class Allocation(Format[Sequence[float]]):
     """100 points split over the parts; the distance is the share of points placed differently."""
 
     kind: ClassVar[str] = "allocation"
@@ -147,6 +148,8 @@ class Text(Format[str]):
     """Free text: never scored, shown side by side."""
 
     kind: ClassVar[str] = "text"
+    is_scored: ClassVar[bool] = False
+    may_need_reading: ClassVar[bool] = True
 
     def fault(self, value: object) -> str | None:
         return text_fault(value, limit=TEXT_LIMIT)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from .base import MAX_GAP, QUANTITY_LIMIT, RANDOM_GAP, IntervalFormat, ScoredFormat, is_number
+from .base import QUANTITY_LIMIT, Format, IntervalFormat, is_number
 
 #: A ratio of this size counts as the full distance, so that one doubling is exactly 40 points.
 FULL_RATIO = 8
@@ -32,11 +32,29 @@ class SteppedFormat(IntervalFormat[int]):
         return abs(a - b) / (self.points - 1)
 
     @cached_property
-    def one_step(self) -> float | None:
-        return min(MAX_GAP, RANDOM_GAP * self.distance(1, 2) / self.chance)
+    def gaps(self) -> tuple[float, ...]:
+        """The gap of answers 0, 1, 2 ... steps apart: most items are scales, so they are looked up."""
+        return tuple(super(SteppedFormat, self).gap(1, 1 + steps) for steps in range(self.points))
+
+    def gap(self, a: int, b: int) -> float:
+        return self.gaps[abs(a - b)]
+
+    @cached_property
+    def one_step(self) -> float:
+        """The gap of two neighbouring answers."""
+        return self.gaps[1]
+
+    @cached_property
+    def units(self) -> tuple[float, ...]:
+        """Where points 1, 2, 3 ... lie between the ends."""
+        return tuple(step / (self.points - 1) for step in range(self.points))
 
     def unit(self, value: int) -> float:
-        return (value - 1) / (self.points - 1)
+        return self.units[value - 1]
+
+    def signed(self, a: int, b: int) -> float:
+        units = self.units
+        return 100 * (units[b - 1] - units[a - 1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +98,7 @@ class Percent(IntervalFormat[float]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Number(ScoredFormat[float]):
+class Number(Format[float]):
     """A quantity compared by ratio (weeks, money, counts); one doubling is 40 points of gap."""
 
     kind: ClassVar[str] = "number"

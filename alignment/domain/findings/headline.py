@@ -1,0 +1,63 @@
+"""The one sentence on top: the finding, not the topic."""
+
+from collections.abc import Callable, Sequence
+
+from ..states import PairState
+from .topics import TopicFinding
+from .words import NOT_ENOUGH
+
+Topics = Sequence[TopicFinding]
+
+
+def nothing_to_say(agreed: Topics, talk: Topics) -> str | None:
+    """No topic has enough answers."""
+    return None if agreed or talk else NOT_ENOUGH
+
+
+def agreement_throughout(agreed: Topics, talk: Topics) -> str | None:
+    """No topic is worth a talk."""
+    if talk:
+        return None
+    if any(topic.state is PairState.HIDDEN_AGREEMENT for topic in agreed):
+        return "You agree more than you thought."
+    return "You see this plan the same way."
+
+
+def difference_throughout(agreed: Topics, talk: Topics) -> str | None:
+    """No topic is close."""
+    return None if agreed else f"You see {_listed(talk[:2])} differently."
+
+
+def difference_nobody_saw(agreed: Topics, talk: Topics) -> str | None:
+    """The first topic to talk about is one on which both expected to agree."""
+    if talk[0].state is not PairState.HIDDEN_DIFFERENCE:
+        return None
+    return f"You agree on {_closest(agreed)}, and not where you expected to: on {talk[0].noun}."
+
+
+def agreement_and_difference(agreed: Topics, talk: Topics) -> str | None:
+    """The closest topic against the first one to talk about."""
+    return f"You agree on {_closest(agreed)}, not on {talk[0].noun}."
+
+
+#: The first rule with something to say writes the headline.
+HEADLINES: tuple[Callable[[Topics, Topics], str | None], ...] = (
+    nothing_to_say,
+    agreement_throughout,
+    difference_throughout,
+    difference_nobody_saw,
+    agreement_and_difference,
+)
+
+
+def headline(*, agreed: Topics, talk: Topics) -> str:
+    """One sentence from the topics that are close and those to talk about, most pressing first."""
+    return next(sentence for rule in HEADLINES if (sentence := rule(agreed, talk)) is not None)
+
+
+def _closest(topics: Topics) -> str:
+    return min(topics, key=lambda topic: topic.gap or 0).noun
+
+
+def _listed(topics: Topics) -> str:
+    return " and ".join(topic.noun for topic in topics)
