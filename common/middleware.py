@@ -25,7 +25,9 @@ def answer_bad_input(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         fields = (request.GET, request.POST)
-        if any(_is_unstorable(text) for field in fields for pair in field.lists() for text in (pair[0], *pair[1])):
+        if any(
+            _is_unstorable(text) for field in fields for pair in field.lists() for text in (pair[0], *pair[1])
+        ):
             raise BadRequest("The text holds a character that cannot be stored.")
         return get_response(request)
 

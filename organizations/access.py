@@ -7,10 +7,13 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
-from django_scopes import scope, scopes_disabled
+from django_scopes import get_scope, scope, scopes_disabled
+from psycopg.pq import TransactionStatus
 
+from common.fence import EVERYTHING, SETTING
 from organizations.domain.permissions import Permission
 from organizations.models import Membership, Organization, Person
 
@@ -34,13 +37,51 @@ class MemberRequest(SignedInRequest):
 @contextmanager
 def organization_scope(organization: Organization) -> Iterator[None]:
     """Open the fence for one organization; everything of a tenant is read and written inside."""
-    with scope(organization=organization):
-        yield
+    try:
+        with scope(organization=organization):
+            move_database_fence()
+            yield
+    finally:
+        move_database_fence()
+
+
+@contextmanager
+def unfenced() -> Iterator[None]:
+    """Lift the fence for the few places that look across organizations (own memberships, claiming jobs)."""
+    try:
+        with scopes_disabled():
+            move_database_fence()
+            yield
+    finally:
+        move_database_fence()
+
+
+def move_database_fence() -> None:
+    """Tell PostgreSQL's row-level security what django-scopes allows now; SQLite has only the first fence.
+
+    Sent past Django's cursor: it is no query of the page, and must not fail inside a transaction that is
+    already broken (its rollback takes the setting back with everything else).
+    """
+    if connection.vendor != "postgresql":
+        return
+    connection.ensure_connection()
+    server = connection.connection
+    if server.info.transaction_status != TransactionStatus.INERROR:
+        server.execute("SELECT set_config(%s, %s, false)", (SETTING, visible_in_database()))
+
+
+def visible_in_database() -> str:
+    """Return whose rows PostgreSQL may show: one organization's, everybody's, or nobody's."""
+    allowed = get_scope()
+    if allowed.get("_enabled") is False:
+        return EVERYTHING
+    organization = allowed.get("organization")
+    return str(organization.pk) if organization else ""
 
 
 def membership_or_404(*, slug: str, person: Person) -> Membership:
     """Return the active membership of `person` in the organization `slug`; strangers learn nothing (404)."""
-    with scopes_disabled():
+    with unfenced():
         found = (
             Membership.objects.filter(organization__slug=slug, person=person, state=Membership.State.ACTIVE)
             .select_related("organization", "person")
@@ -77,7 +118,7 @@ def requires(
                 return view(member_request, *args, **kwargs)
 
         guarded.required_permission = permission  # type: ignore[attr-defined]  # read by the test that walks every URL
-        return guarded
+        return guarded  # type: ignore[return-value]  # Django calls views by position, mypy asks about names
 
     return decorate
 

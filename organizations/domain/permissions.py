@@ -1,4 +1,4 @@
-"""Who may do what: one table, read by every guard. In which state something may be done is policy and lives elsewhere."""
+"""Who may do what: one table, read by every guard; in which state it may be done is policy."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,6 +10,7 @@ class Permission(StrEnum):
     VISIT = "visit"  # see the organization's home
     ANSWER_ROUNDS = "answer_rounds"  # hold a seat and answer
     RUN_ROUNDS = "run_rounds"  # create, open, cancel; see who has answered, never what
+    SEE_ROUNDS = "see_rounds"  # which rounds there are and who has submitted, never what
     SEE_RESULTS = "see_results"  # answers and scores of revealed rounds
     MANAGE_PEOPLE = "manage_people"  # invite, change roles, deactivate
     MANAGE_SETTINGS = "manage_settings"  # name, deletion of the organization
@@ -36,15 +37,33 @@ ROLE_LABELS: Mapping[Role, str] = {
 
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset(
-        {Permission.VISIT, Permission.ANSWER_ROUNDS, Permission.SEE_RESULTS, Permission.READ_DOCUMENTS}
+        {
+            Permission.VISIT,
+            Permission.ANSWER_ROUNDS,
+            Permission.SEE_ROUNDS,
+            Permission.SEE_RESULTS,
+            Permission.READ_DOCUMENTS,
+        }
     ),
     Role.FACILITATOR: frozenset(
-        {Permission.VISIT, Permission.RUN_ROUNDS, Permission.SEE_RESULTS, Permission.READ_DOCUMENTS}
+        {
+            Permission.VISIT,
+            Permission.RUN_ROUNDS,
+            Permission.SEE_ROUNDS,
+            Permission.SEE_RESULTS,
+            Permission.READ_DOCUMENTS,
+        }
     ),
     Role.PILOT_MEMBER: frozenset({Permission.VISIT}),
     Role.BOARD_READER: frozenset({Permission.VISIT, Permission.READ_DOCUMENTS}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.VISIT, Permission.RUN_ROUNDS, Permission.MANAGE_PEOPLE, Permission.MANAGE_SETTINGS}
+        {
+            Permission.VISIT,
+            Permission.RUN_ROUNDS,
+            Permission.SEE_ROUNDS,
+            Permission.MANAGE_PEOPLE,
+            Permission.MANAGE_SETTINGS,
+        }
     ),
 }
 

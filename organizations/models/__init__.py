@@ -1,11 +1,11 @@
 """The tables of the organizations app."""
 
 from organizations.models.audit_event import AuditChain, AuditEvent
-from organizations.models.base import TenantModel
+from organizations.models.base import TenantManager, TenantModel
 from organizations.models.erasure import ErasureOrder
 from organizations.models.job import Job
-from organizations.models.tenant import Invitation, Membership, Organization
 from organizations.models.person import Person
+from organizations.models.tenant import Invitation, Membership, Organization
 
 __all__ = [
     "AuditChain",
@@ -16,5 +16,6 @@ __all__ = [
     "Membership",
     "Organization",
     "Person",
+    "TenantManager",
     "TenantModel",
 ]

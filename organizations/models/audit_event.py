@@ -10,7 +10,9 @@ from organizations.models.base import TenantModel
 class AuditChain(models.Model):
     """The end of one organization's chain; writers lock this row, so numbers have no gaps."""
 
-    organization = models.OneToOneField("organizations.Organization", on_delete=models.CASCADE, primary_key=True)
+    organization = models.OneToOneField(
+        "organizations.Organization", on_delete=models.CASCADE, primary_key=True
+    )
     number = models.PositiveBigIntegerField(default=0)
     head = models.CharField(max_length=64, default="0" * 64)
 
@@ -20,7 +22,9 @@ class AuditEvent(TenantModel):
 
     number = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    actor = models.ForeignKey("organizations.Membership", on_delete=models.DO_NOTHING, null=True, related_name="+")
+    actor = models.ForeignKey(
+        "organizations.Membership", on_delete=models.DO_NOTHING, null=True, related_name="+"
+    )
     action = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=40)
     subject_id = models.UUIDField()

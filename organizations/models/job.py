@@ -9,7 +9,7 @@ from organizations.models.base import TenantModel
 
 
 class Job(TenantModel):
-    """One piece of work on one subject, done once; `lease_until` and `token` name the worker that holds it."""
+    """One piece of work on one subject, done once; `token` and `lease_until` say which worker holds it."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting"
@@ -21,10 +21,15 @@ class Job(TenantModel):
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=40)
     subject_id = models.UUIDField()
-    requested_by = models.ForeignKey("organizations.Membership", on_delete=models.CASCADE, null=True, related_name="+")
+    requested_by = models.ForeignKey(
+        "organizations.Membership", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     progress = models.CharField(max_length=120, blank=True)
-    failure = models.CharField(max_length=300, blank=True, help_text="Why it failed, in words for the requester.")
+    failure = models.CharField(
+        max_length=300, blank=True, help_text="Why it failed, in words for the requester."
+    )
+    result_id = models.UUIDField(null=True, help_text="What it made, where it makes a row.")
     runs = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)

@@ -1,13 +1,16 @@
 """A person signs in with an e-mail address and may belong to several organizations."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -38,6 +41,7 @@ class Person(AbstractBaseUser):
     theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.SYSTEM)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    session_epoch = models.PositiveIntegerField(default=0, help_text="Counting it up ends every session.")
 
     objects: ClassVar[PersonManager] = PersonManager()
 
@@ -46,7 +50,23 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = (models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_is_lower_case"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_is_lower_case"),
+        )
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must carry to count; it changes with the password and with the epoch."""
+        return self._session_hash(secret=None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """Return the same under older secret keys, so that changing the key ends no session."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret=secret)
+
+    def _session_hash(self, *, secret: str | bytes | None) -> str:
+        value = f"{self.password}:{self.session_epoch}"
+        salt = "organizations.models.Person.session"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()

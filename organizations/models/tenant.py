@@ -51,7 +51,8 @@ class Membership(TenantModel):
                 condition=~Q(role=Role.LEADER) | ~Q(side=""), name="membership_leader_has_side"
             ),
             models.CheckConstraint(
-                condition=~Q(role=Role.ADMINISTRATOR) | Q(is_administrator=True), name="membership_administrator_is_one"
+                condition=~Q(role=Role.ADMINISTRATOR) | Q(is_administrator=True),
+                name="membership_administrator_is_one",
             ),
         )
 
@@ -84,11 +85,14 @@ class Invitation(TenantModel):
     is_administrator = models.BooleanField(default=False)
     invited_by = models.ForeignKey("organizations.Membership", on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    sendings = models.PositiveSmallIntegerField(default=1, help_text="How often its mail was asked for.")
     token_hash = models.CharField(max_length=64, unique=True, null=True, default=None)
     sent_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.ForeignKey("organizations.Membership", on_delete=models.CASCADE, null=True, related_name="+")
+    accepted_by = models.ForeignKey(
+        "organizations.Membership", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Forms of the organizations app: explicit fields, checked before any service sees them."""
