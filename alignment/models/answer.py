@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
-from organizations.models import TenantModel
+from alignment.models.guarded import Guarded
 
 models.TextField.register_lookup(Length, "length")
 
 MAX_TEXT = 4000
 
 
-class Answer(TenantModel):
+class Answer(Guarded):
     """One saved field of a seat: an own answer, a prediction of the other side, or a topic's importance.
 
     `tab` and `sequence` order the saves of one browser tab; `version` counts all saves, so that a second tab
@@ -30,7 +30,7 @@ class Answer(TenantModel):
         CANT_SAY = "cant_say", "I can't say"
         EMPTY = "empty", "Not answered"
 
-    seat = models.ForeignKey("alignment.Seat", on_delete=models.CASCADE, related_name="answers")
+    seat = models.ForeignKey("alignment.Seat", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     item = models.CharField(max_length=60, help_text="The item's id, or the topic's id for an importance.")
     state = models.CharField(max_length=14, choices=State.choices)
@@ -46,7 +46,8 @@ class Answer(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=["seat", "kind", "item"], name="answer_once"),
             models.CheckConstraint(
-                condition=Q(certainty__isnull=True) | Q(certainty__range=(1, 3)), name="answer_certainty_range"
+                condition=Q(certainty__isnull=True) | Q(certainty__range=(1, 3)),
+                name="answer_certainty_range",
             ),
             models.CheckConstraint(condition=Q(reason__length__lte=MAX_TEXT), name="answer_reason_length"),
         )

@@ -4,13 +4,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from organizations.models import TenantModel
+from alignment.models.guarded import Guarded
 
 
-class Snapshot(TenantModel):
+class Snapshot(Guarded):
     """All sealed answers of a round as one canonical document, made in the transaction of the reveal."""
 
-    round = models.OneToOneField("alignment.Round", on_delete=models.CASCADE, related_name="snapshot")
+    round = models.OneToOneField("alignment.Round", on_delete=models.CASCADE, related_name="+")
     content = models.JSONField()
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -19,10 +19,10 @@ class Snapshot(TenantModel):
         return self.sha256[:12]
 
 
-class GapScore(TenantModel):
+class GapScore(Guarded):
     """The scores of one snapshot under one scoring version; a new computation is a new row."""
 
-    snapshot = models.ForeignKey("alignment.Snapshot", on_delete=models.CASCADE, related_name="scores")
+    snapshot = models.ForeignKey("alignment.Snapshot", on_delete=models.CASCADE, related_name="+")
     scoring_version = models.CharField(max_length=12)
     instrument_version = models.CharField(max_length=80)
     input_sha256 = models.CharField(max_length=64)

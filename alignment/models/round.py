@@ -25,7 +25,9 @@ class Round(TenantModel):
         SHORT = "short", "Short form"
 
     title = models.CharField(max_length=120)
-    instrument = models.ForeignKey("alignment.InstrumentVersion", on_delete=models.RESTRICT, related_name="rounds")
+    instrument = models.ForeignKey(
+        "alignment.InstrumentVersion", on_delete=models.RESTRICT, related_name="rounds"
+    )
     form = models.CharField(max_length=8, choices=Form.choices, default=Form.FULL)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     due_on = models.DateField(null=True, blank=True)
@@ -35,8 +37,12 @@ class Round(TenantModel):
     revealed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
 
+    #: Set by the selector that loads a round: its seats with their people, in the order of the page.
+    loaded_seats: "list[Seat]"
+
     class Meta:
-        ordering: ClassVar = ["-created_at"]
+        ordering: ClassVar = ["-created_at", "id"]
+        indexes = (models.Index(fields=["organization", "-created_at", "id"], name="round_newest_first"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(state="revealed", revealed_at__isnull=False)
@@ -59,14 +65,21 @@ class Seat(TenantModel):
     """One person's place in a round: their side, and how far they are. Answers hang on it."""
 
     round = models.ForeignKey("alignment.Round", on_delete=models.CASCADE, related_name="seats")
-    membership = models.ForeignKey("organizations.Membership", on_delete=models.RESTRICT, related_name="seats")
+    membership = models.ForeignKey(
+        "organizations.Membership", on_delete=models.RESTRICT, related_name="seats"
+    )
     side = models.CharField(max_length=12, choices=SIDE_CHOICES)
-    position = models.PositiveSmallIntegerField(help_text="Order on the side; the first of each side are the pair.")
+    position = models.PositiveSmallIntegerField(
+        help_text="Order on the side; the first of each side are the pair."
+    )
     is_required = models.BooleanField(default=True)
     started_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
-    receipt = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the sealed answers' canonical form.")
+    receipt = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the sealed answers' canonical form."
+    )
     reminded_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["side", "position"]

@@ -1,0 +1,1 @@
+"""What the pages of this app show, as values made of rows and instruments; every text is ready to print."""

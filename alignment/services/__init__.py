@@ -1,0 +1,1 @@
+"""Writes of the alignment app: rounds, answers, the reveal, and the scores."""
