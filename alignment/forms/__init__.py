@@ -1,0 +1,1 @@
+"""What people send: parsed into values of the domain, or refused with the reason in words."""

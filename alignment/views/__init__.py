@@ -1,0 +1,1 @@
+"""Pages of rounds, of the questionnaire and of what follows from them."""
