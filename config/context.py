@@ -12,9 +12,10 @@ from organizations.models import Membership
 # label, url name, permission that shows it
 NAVIGATION: tuple[tuple[str, str, Permission], ...] = (
     ("Home", "reports:home", Permission.VISIT),
-    ("Rounds", "alignment:rounds", Permission.VISIT),
+    ("Rounds", "alignment:rounds", Permission.SEE_ROUNDS),
     ("Documents", "reports:documents", Permission.READ_DOCUMENTS),
     ("People", "organizations:people", Permission.VISIT),
+    ("Settings", "organizations:settings", Permission.MANAGE_SETTINGS),
 )
 
 

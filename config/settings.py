@@ -25,7 +25,9 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", False)
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_BASE_URL).hostname or "localhost"])
+ALLOWED_HOSTS: list[str] = env.list(
+    "ALLOWED_HOSTS", default=[urlsplit(PUBLIC_BASE_URL).hostname or "localhost"]
+)
 if ENVIRONMENT == "embedded":
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 REDIS_URL = env.str("REDIS_URL", "")
@@ -85,7 +87,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "organizations.middleware.end_old_sessions",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organizations.middleware.leave_nothing_behind",
+    "organizations.middleware.SignInRequired",
     "organizations.middleware.use_own_time_zone",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -115,13 +118,16 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # --- Data ---------------------------------------------------------------------------------------------------------
-DATABASES: dict[str, Any] = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASES: dict[str, Any] = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
+}
 DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+        " PRAGMA recursive_triggers=ON;",  # else INSERT OR REPLACE would step around the freeze triggers
     }
 else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
@@ -134,7 +140,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DOCUMENTS_DIR = DATA_DIR / "documents"
 
 # Rate limits and nothing else: in the database, so that no request ever waits for Redis.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+# An entry that cannot be locked counts as used up (allauth), so the limits fail closed; the size keeps attackers from
+# pushing their own entries out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- People and sessions ------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organizations.Person"
@@ -143,6 +157,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# The first organization can always be started by whoever comes first; whether strangers may start more is a choice,
+# because a form that makes accounts tells which addresses already have one.
+START_IS_OPEN = env.bool("START_IS_OPEN", not IS_PRODUCTION)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "organizations:landing"
 ACCOUNT_ADAPTER = "organizations.adapters.AccountAdapter"
@@ -151,11 +168,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it only after its mail was answered
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the old address hears of the change
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"start": "20/h/ip", "invitation": "30/m/ip", "invite": "100/h/user"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(PUBLIC_BASE_URL).scheme
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Parallax"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_IDLE_SECONDS = 2 * 60 * 60
@@ -195,6 +219,7 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns about a missing folder, and every warning fails a test
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,10 +1,13 @@
 """Health, readiness and the pages for errors."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from organizations.access import for_everyone
+
+TOO_LARGE = "What you sent is larger than this page accepts. Nothing of it was saved."
 
 
 @for_everyone
@@ -25,7 +28,12 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", {"reason": str(exception)}, status=400)
+    """400, or 413 for what is too large; a script gets the reason alone, to show it in place."""
+    is_too_large = isinstance(exception, RequestDataTooBig)
+    status, reason = (413, TOO_LARGE) if is_too_large else (400, str(exception))
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "refusal.html", {"reason": reason}, status=status)
+    return render(request, f"{status}.html", {"reason": reason}, status=status)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,11 +1,16 @@
-"""Addresses of home and documents."""
+"""Addresses of home, documents and jobs."""
 
 from django.urls import path
 
-from reports import views
+from reports.views import documents, home, jobs
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("documents/", views.documents, name="documents"),
+    path("", home.home, name="home"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<uuid:document_id>/", documents.download, name="document"),
+    path("rounds/<uuid:round_id>/report/", documents.round_report, name="round_report"),
+    path("jobs/<uuid:job_id>/", jobs.job, name="job"),
+    path("jobs/<uuid:job_id>/retry/", jobs.job_retry, name="job_retry"),
+    path("jobs/<uuid:job_id>/cancel/", jobs.job_cancel, name="job_cancel"),
 ]

@@ -1,6 +1,6 @@
 """The real settings, read after the environment of a test run is in place."""
 
-from tests.fixtures.environment import prepare
+from tests.environment import prepare
 
 prepare()
 

@@ -34,7 +34,7 @@ def told_at(moment: datetime) -> Iterator[None]:
 @transaction.atomic
 def load_demo(*, password: str) -> Organization:
     """Make the demo organization with its people, a revealed round and an open one."""
-    told, today = story(), timezone.now()
+    told, today = story(), (timezone.now() - timedelta(days=1)).replace(hour=8, minute=20, second=0)
     first, second = told["rounds"]
     with told_at(today - timedelta(days=first["days_ago_opened"] + 2)):
         people = _people(told, password)
@@ -57,7 +57,7 @@ def _play_second(told: Mapping[str, Any], second: Mapping[str, Any], people: Peo
         ratings = [line for line in first_lines(told, "cto") if line.kind == "importance"]
         _answer(played, people["cto"], [*later_lines(told, "cto"), *ratings])
         submit(seat=_seat(played, people["cto"]), by=people["cto"])
-    with told_at(today - timedelta(hours=20)):
+    with told_at(today):
         _answer(played, people["ceo"], later_lines(told, "ceo"))
 
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from alignment.models import Answer
 
@@ -51,6 +51,6 @@ def later_lines(told: Mapping[str, Any], who: str) -> Iterator[Line]:
 
 def _own(item: str, value: object, *, certainty: int | None, reason: str) -> Line:
     states = {DONT_KNOW: State.DONT_KNOW, NOT_APPLICABLE: State.NOT_APPLICABLE}
-    state = states.get(cast(str, value), State.VALUE) if isinstance(value, str) else State.VALUE
+    state = states.get(value, State.VALUE) if isinstance(value, str) else State.VALUE
     kept = value if state is State.VALUE else None
     return Line(kind=Kind.OWN, item=item, state=state, value=kept, certainty=certainty, reason=reason)

@@ -21,7 +21,9 @@ class Document(TenantModel):
     file_sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField(help_text="Bytes.")
     pages = models.PositiveIntegerField()
-    requested_by = models.ForeignKey("organizations.Membership", on_delete=models.DO_NOTHING, related_name="+")
+    requested_by = models.ForeignKey(
+        "organizations.Membership", on_delete=models.DO_NOTHING, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -29,7 +31,8 @@ class Document(TenantModel):
         constraints = (
             models.UniqueConstraint(fields=["organization", "number"], name="document_number_once"),
             models.UniqueConstraint(
-                fields=["organization", "kind", "subject_id", "content_sha256"], name="document_once_per_content"
+                fields=["organization", "kind", "subject_id", "content_sha256"],
+                name="document_once_per_content",
             ),
         )
 

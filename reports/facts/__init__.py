@@ -1,0 +1,1 @@
+"""What pages of this app print, prepared: words and addresses, no rows."""

@@ -1,0 +1,1 @@
+"""What the reports app writes: finished documents."""

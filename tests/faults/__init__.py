@@ -1,0 +1,1 @@
+"""Killed workers, lost brokers, full disks: fast as tests, long as rows of `make faults`."""
