@@ -1,5 +1,6 @@
 """Child processes that never outlive the program that started them."""
 
+import http.client
 import os
 import random
 import signal
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 PORTS = range(20000, 32000)  # below 32768, where Linux starts handing out ports of outgoing connections
@@ -24,6 +25,15 @@ def free_port() -> int:
             probe.bind(("127.0.0.1", port))
             return port
     raise ServerDidNotStart("No free port found.")
+
+
+def is_ready(port: int) -> bool:
+    """Tell whether the product on this port answers and reaches its database."""
+    probe = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    with closing(probe), suppress(OSError, http.client.HTTPException):
+        probe.request("GET", "/readyz")
+        return probe.getresponse().status == 200
+    return False
 
 
 class Server:
