@@ -8,4 +8,6 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    # A checkout is an embedded installation until it is told otherwise; the image says "production".
+    os.environ.setdefault("ENVIRONMENT", "embedded")
     execute_from_command_line(sys.argv)

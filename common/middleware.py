@@ -1,4 +1,4 @@
-"""What holds for every answer of the server: nothing is kept in caches, and unreadable input is the sender's fault."""
+"""What holds for every answer of the server: nothing is cached, unreadable input is the sender's fault."""
 
 from collections.abc import Callable
 

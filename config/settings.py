@@ -13,8 +13,8 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- Which kind of installation this is -------------------------------------------------------------------------
-# embedded: one machine, SQLite, no service (`make run`); test: the suite; production: everything else, and strict.
+# --- Which kind of installation this is -------------------------------------------------------------------
+# embedded: one machine, SQLite, no service (`make run`); test: the suite; production: all else, and strict.
 ENVIRONMENT = env.str("ENVIRONMENT", "production")
 if ENVIRONMENT not in {"embedded", "test", "production"}:
     raise ImproperlyConfigured("ENVIRONMENT must be embedded, test or production.")
@@ -57,7 +57,7 @@ if IS_PRODUCTION:
     if faults:
         raise ImproperlyConfigured("Production does not start like this: " + " ".join(faults))
 
-# --- Applications -------------------------------------------------------------------------------------------------
+# --- Applications -----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "config",
     "common",
@@ -117,7 +117,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# --- Data ---------------------------------------------------------------------------------------------------------
+# --- Data -------------------------------------------------------------------------------------------------
 DATABASES: dict[str, Any] = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
 }
@@ -150,7 +150,7 @@ CACHES = {
     }
 }
 
-# --- People and sessions ------------------------------------------------------------------------------------------
+# --- People and sessions ----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organizations.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -171,7 +171,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True  # one address; a new one replaces it only after its mail was answered
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # the old address hears of the change
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"start": "20/h/ip", "invitation": "30/m/ip", "invite": "100/h/user"}
+ACCOUNT_RATE_LIMITS = {"start": "60/h/ip", "invitation": "30/m/ip", "invite": "100/h/user"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -188,7 +188,7 @@ SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
-# --- The wire -----------------------------------------------------------------------------------------------------
+# --- The wire ---------------------------------------------------------------------------------------------
 IS_HTTPS = PUBLIC_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_SSL_REDIRECT = IS_HTTPS
@@ -231,25 +231,25 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 
-# --- Mail: a folder of messages where no server is configured ------------------------------------------------------
+# --- Mail: a folder of messages where no server is configured ---------------------------------------------
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 globals().update(env.email_url("EMAIL_URL", default=f"filemail:///{EMAIL_FILE_PATH}"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Parallax <parallax@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 10
 
-# --- Language and time: stored in UTC, shown in the person's zone ---------------------------------------------------
+# --- Language and time: stored in UTC, shown in the person's zone -----------------------------------------
 LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# --- Jobs: rows are the truth, Celery carries their ids (config/celery.py) -------------------------------------------
+# --- Jobs: rows are the truth, Celery carries their ids (config/celery.py) --------------------------------
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)
 JOB_MAX_RUNS = 3
 JOB_MAX_OPEN_PER_PERSON = 3
 
-# --- Logs: no answers, no bodies, no addresses ------------------------------------------------------------------------
+# --- Logs: no answers, no bodies, no addresses ------------------------------------------------------------
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -85,7 +85,10 @@ def command(name: str) -> Callable[[], None]:
 
 def work_for_celery() -> None:
     # Celery brings its own arguments and signals: it takes the place of this child.
-    os.execv(sys.executable, [sys.executable, "-m", "celery", "--app=config", "worker", "--loglevel=WARNING"])
+    os.execv(
+        sys.executable,
+        [sys.executable, "-m", "celery", "--quiet", "--app=config", "worker", "--loglevel=WARNING"],
+    )
 
 
 def parts(port: int) -> dict[str, Callable[[], None]]:

@@ -65,7 +65,7 @@ def topic_dumbbell(
     title: str = "Mean answer of each side by topic",
     key: str = "topics",
 ) -> Dumbbell:
-    """One row a topic, in the caller's order: each side's mean answer, and the difference over all its items."""
+    """One row a topic, in the caller's order: each side's mean answer, and the difference of all items."""
     return Dumbbell(
         key=key,
         title=title,

@@ -135,7 +135,7 @@ def _pick(entry: Entry, item: Item) -> Value:
     if len(chosen) != len(set(entry.values)):
         raise Unreadable("Choose only answers that are offered.")
     if len(chosen) < wanted:
-        raise Unfinished(f"Choose {wanted}; so far there are {len(chosen)}.")
+        raise Unfinished(f"Choose {wanted}; {len(chosen)} so far.")
     if len(chosen) > wanted:
         raise Unreadable(f"Choose only {wanted}; there are {len(chosen)}.")
     return chosen

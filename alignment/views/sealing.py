@@ -1,16 +1,19 @@
 """Check, submit, receipt, reopen: from the last question to the sealed sheet."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment.access import instrument_of
+from alignment.domain.policies import Refused
 from alignment.facts.pages.checking import check_page
 from alignment.facts.pages.course import course_of
-from alignment.facts.pages.questions import place_of
+from alignment.facts.pages.questions import Place, place_of
 from alignment.facts.pages.sealing import receipt_page, submit_page
 from alignment.selectors.rounds import (
     get_answering_seat_or_404,
@@ -19,8 +22,8 @@ from alignment.selectors.rounds import (
     list_counterparts,
 )
 from alignment.selectors.sheets import get_sheet
+from alignment.services.sealing import Receipt, sealed_bytes
 from alignment.services.sealing import reopen as reopen_seat
-from alignment.services.sealing import sealed_bytes
 from alignment.services.sealing import submit as submit_seat
 from alignment.views.refusals import attempt
 from organizations.access import MemberRequest, requires
@@ -47,8 +50,7 @@ def submit(request: MemberRequest, round_id: UUID) -> HttpResponse:
     seat = get_own_seat_or_404(round=found, membership=member)
     place = place_of(seat, slug=slug)
     if request.method == "POST":
-        is_done = attempt(request, partial(submit_seat, seat=seat, by=member), done=SUBMITTED)
-        return redirect(f"{place.base_url}receipt/" if is_done else f"{place.base_url}check/")
+        return seal(request, place, partial(submit_seat, seat=seat, by=member))
     if not place.can_change:
         return redirect(place.base_url)
     sheet = get_sheet(seat=seat, by=member)
@@ -56,7 +58,17 @@ def submit(request: MemberRequest, round_id: UUID) -> HttpResponse:
     return render(request, "alignment/submit.html", {"page": page})
 
 
-SUBMITTED = "Your answers are sealed."
+def seal(request: MemberRequest, place: Place, act: Callable[[], Receipt]) -> HttpResponse:
+    """Submit, and go where that leads: to the receipt, to the reveal, or back with the reason."""
+    try:
+        sealed = act()
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(place.base_url)
+    if not sealed.is_revealed:
+        return redirect(f"{place.base_url}receipt/")
+    messages.success(request, "Your answers are sealed, and everybody sees the same from now on.")
+    return redirect(f"{place.round_url}gaps/")
 
 
 @requires(Permission.ANSWER_ROUNDS)

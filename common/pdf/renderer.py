@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -21,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 30.0
 #: The renderer keeps its own time; this much later it counts as frozen and is killed.
 GRACE_SECONDS = 5.0
+DRAFT = ".unfinished-"
+#: No rendering lasts that long: an older draft has lost its process.
+DRAFT_SECONDS = 600.0
 #: No address, key or password of ours is in the environment of the process that lays out people's text.
 ENVIRONMENT = {
     "PATH": os.defpath,
@@ -55,7 +59,8 @@ class Renderer:
     def render(self, *, html: str, target: Path, identifier: str) -> Rendered:
         """Write the PDF to `target`, complete or not at all; `identifier` (hexadecimal) names the content."""
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".unfinished-")
+        _forget_old_drafts(target.parent)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=DRAFT)
         os.close(handle)
         draft = Path(name)
         try:
@@ -68,6 +73,11 @@ class Renderer:
         finally:
             draft.unlink(missing_ok=True)
         return rendered
+
+    @property
+    def pid(self) -> int | None:
+        """The renderer process, while there is one."""
+        return self._process.pid if self._process else None
 
     def close(self) -> None:
         """End the process; the next document starts a new one."""
@@ -120,6 +130,14 @@ def _measure(draft: Path, answer: dict[str, Any]) -> Rendered:
         sha256=hashlib.sha256(content).hexdigest(),
         warnings=tuple(answer["warnings"]),
     )
+
+
+def _forget_old_drafts(folder: Path) -> None:
+    """Remove what killed processes have left behind."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        with suppress(FileNotFoundError):
+            if time.time() - draft.stat().st_mtime > DRAFT_SECONDS:
+                draft.unlink()
 
 
 def _put_in_place(draft: Path, target: Path) -> None:

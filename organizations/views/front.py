@@ -35,12 +35,12 @@ def start(request: HttpRequest) -> HttpResponseBase:
     """Start an organization, as somebody new or as somebody with an account."""
     if not start_is_open():
         return render(request, "organizations/start_closed.html", status=403)
+    if refusal := ratelimit.consume_or_429(request, action="start"):
+        return cast(HttpResponseBase, refusal)
     if request.user.is_authenticated:
         return start_another(cast(SignedInRequest, request))
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if refusal := ratelimit.consume_or_429(request, action="start"):
-            return cast(HttpResponseBase, refusal)
         answer = started(request, form)
         if answer is not None:
             return answer

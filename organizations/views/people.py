@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from common.rules import Refused
 from organizations.access import MemberRequest, requires
@@ -17,6 +17,7 @@ from organizations.services.people import change_membership, deactivate_membersh
 
 
 @requires(Permission.VISIT)
+@require_safe
 def people(request: MemberRequest) -> HttpResponse:
     """List members; whoever manages them also sees addresses and open invitations."""
     may_manage = request.membership.may(Permission.MANAGE_PEOPLE)

@@ -14,6 +14,7 @@ def get_round_report_or_404(*, round: Round, membership: Membership) -> RoundRep
         instrument=instrument_of(round),
         snapshot=readable_snapshot_or_404(round=round, membership=membership, is_for_document=True),
         visible=score.visible,
+        findings=score.findings,
         scoring_version=score.scoring_version,
         input_sha256=score.input_sha256,
         snapshot_sha256=score.snapshot_sha256,

@@ -5,8 +5,10 @@ data-autosave="KEY"   form that saves itself. KEY is unique to the person and th
                       sessionStorage until the server acknowledges it. The form also has hx-post, hx-trigger="save",
                       hx-sync="this:queue last", hx-swap="none". Each request and the plain submit carry `tab` and `sequence`.
 data-save-state       in the form: receives "Saving…", "Saved 14:32", "Not saved – trying again", "Not saved"
-data-save-conflict    in the form: receives the fragment of a 400, 409, 413 or 422; a link with data-draft-drop forgets the draft
-    2xx stored (or X-Unfinished: why half an answer was not; optional headers X-Saved-At: 14:32 and X-Version: n for input[name=version]); 409, 422 and other 4xx are
+data-save-conflict    in the form: receives the fragment of a 400, 409, 413 or 422
+data-draft-drop       link in the form: forgets the unsaved text        data-refused   form: what it shows was refused, do not send it again
+    2xx stored (optional headers X-Saved-At: 14:32 and X-Version: n for input[name=version]), or not yet where the header
+    X-Unfinished says what is missing; 409, 422 and other 4xx are
     not repeated; 403, 408, 429, 5xx and no network are, with growing pauses and when the network is back.
 data-keys             keys 1 to 9 choose the n-th radio inside while one of them has the focus
 data-answer, data-off-scale   filling one empties the other, within one form (text areas are kept)
@@ -234,7 +236,8 @@ data-focus            after a swap of this element (or of #main) the focus goes 
 
   function restore(form) {
     const draft = JSON.parse(memory.read(draftKey(form)) || "null");
-    if (!draft || isUnsaved(form)) return;
+    // A refused form comes back with what was typed and says why; sending it again would only be refused again.
+    if (!draft || isUnsaved(form) || form.hasAttribute("data-refused")) return;
     const values = new Map();
     draft.fields.forEach(([name, value]) => values.set(name, [...(values.get(name) || []), value]));
     [...form.elements].filter((field) => field.name && !OWN_FIELDS.has(field.name)).forEach((field) => {

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from tests.architecture.sources import python_files, relative
 
 SILENCES = re.compile(r"noqa|type:\s*ignore|pragma:|fmt:\s*(?:off|skip)|mypy:|ruff:", re.IGNORECASE)
-WITH_REASON = re.compile(
-    r"(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[\w, -]+\])\s*(?:-|#|:)\s*\S+(?: \S+)+"
-)
+CODES = r"noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[\w, -]+\]|fmt: (?:off|skip)"
+WITH_REASON = re.compile(rf"(?:{CODES})\s*(?:-|#|:)\s*\S+(?: \S+)+")
 # Taken apart, so that this file does not name what it looks for.
 SWITCHED_OFF = re.compile(
     r"pytest\.(?:mark\.)?(?:skip|skipif|xfail|importorskip)\b|unittest\.skip|\.skip" + r"Test\("

@@ -45,6 +45,7 @@ ALLAUTH_FOR_EVERYONE = {
     "account_email_verification_sent",
     "account_inactive",
     "account_login",
+    "account_logout",
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",

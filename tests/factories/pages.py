@@ -1,4 +1,4 @@
-"""What pages look like to a script: status, headers and bytes without what differs on every load by design."""
+"""What pages look like to a script: status, headers and bytes, but for what differs by design."""
 
 import re
 from uuid import uuid4

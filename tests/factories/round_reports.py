@@ -7,6 +7,7 @@ from typing import Any
 
 from alignment.documents import shipped_instrument
 from alignment.domain.answers import Answer, AnswerState, Prediction, Sheet, Side, Value
+from alignment.domain.findings import findings
 from alignment.domain.instrument import Item
 from alignment.domain.scores import score_pair
 from alignment.domain.snapshot import RoundSnapshot, SealedSeat
@@ -125,6 +126,7 @@ def make_sources(*, texts: Texts | None = None, spread: int = 1, is_empty: bool 
         instrument=instrument,
         snapshot=visible_snapshot(snapshot, seat=None),
         visible=visible_scores(scores, seat=None),
+        findings=findings(instrument, scores),
         scoring_version=scores.scoring_version,
         input_sha256="2" * 64,
         snapshot_sha256="3" * 64,

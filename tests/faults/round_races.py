@@ -1,14 +1,16 @@
 """Races of the blind round, for the suite and `make faults`: two submissions, and a save against one."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Barrier, Thread
 
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
 from alignment.access import own_answers, sealed_snapshot
 from alignment.domain.policies import Refused
-from alignment.models import Round, Seat, Snapshot
+from alignment.models import Answer, Round, Seat, Snapshot
 from alignment.selectors.rounds import get_round_or_404
 from alignment.services import sealing
 from alignment.services.answers import AnswerDraft, Saved, SaveStamp, save_answer
@@ -18,6 +20,8 @@ from tests.factories.alignment import make_open_round
 from tests.factories.organizations import make_organization
 
 ITEM = "problem.1"
+#: Seconds after which a save starts, so that it meets every part of a submission.
+DELAYS = tuple(step / 1000 for step in range(0, 20, 2))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +58,7 @@ class SavesOutcome:
 def race_pairs(*, pairs: int) -> PairsOutcome:
     """Let both leaders of many rounds submit at once. Needs a database in which commits are real."""
     organization = make_organization()
-    rounds = [_open_round(organization) for _ in range(pairs)]
+    rounds = _open_rounds(organization, pairs)
     errors = _together(
         organization,
         [
@@ -75,8 +79,8 @@ def race_pairs(*, pairs: int) -> PairsOutcome:
 def race_saves(*, races: int) -> SavesOutcome:
     """Let a save of each round's first leader meet the same leader's submission, which reveals."""
     organization = make_organization()
-    rounds = [_open_round(organization) for _ in range(races)]
-    with organization_scope(organization):
+    rounds = _open_rounds(organization, races)
+    with organization_scope(organization), transaction.atomic():
         for round in rounds:
             _submission(round.loaded_seats[1])()
     outcomes: list[bool] = []
@@ -84,7 +88,7 @@ def race_saves(*, races: int) -> SavesOutcome:
     errors = _together(
         organization,
         [
-            [_save(seat, outcomes) for seat in seats],
+            [_save(seat, outcomes, after=DELAYS[n % len(DELAYS)]) for n, seat in enumerate(seats)],
             [_submission(replace_page(organization, seat)) for seat in seats],
         ],
     )
@@ -101,12 +105,54 @@ def replace_page(organization: Organization, seat: Seat) -> Seat:
         return get_round_or_404(organization=organization, round_id=seat.round_id).loaded_seats[0]
 
 
-def _open_round(organization: Organization) -> Round:
-    round = make_open_round(organization=organization)
+@transaction.atomic
+def _open_rounds(organization: Organization, count: int) -> list[Round]:
+    """Field as many rounds to the same two leaders, each with one answer; in bulk, only the races count."""
+    first = make_open_round(organization=organization)
     with organization_scope(organization):
-        for seat in round.loaded_seats:
-            _saved(seat, value=1, sequence=1)
-    return round
+        rounds = [_copy(first) for _ in range(count)]
+        Round.objects.bulk_create(rounds)
+        Seat.objects.bulk_create([seat for round in rounds for seat in round.loaded_seats])
+        opened = {"state": Round.State.OPEN, "opened_at": first.opened_at}
+        Round.objects.filter(state=Round.State.DRAFT).update(**opened)
+        Seat.objects.filter(round__in=rounds).update(started_at=first.opened_at)
+        Answer.unguarded.bulk_create([_answer(seat) for round in rounds for seat in round.loaded_seats])
+        return [get_round_or_404(organization=organization, round_id=round.pk) for round in rounds]
+
+
+def _copy(first: Round) -> Round:
+    """A draft like the first round, with its seats, not stored yet."""
+    copy = Round(
+        organization=first.organization,
+        title="Race",
+        instrument=first.instrument,
+        created_by=first.created_by,
+    )
+    copy.loaded_seats = [
+        Seat(
+            organization=first.organization,
+            round=copy,
+            membership=seat.membership,
+            side=seat.side,
+            position=seat.position,
+        )
+        for seat in first.loaded_seats
+    ]
+    return copy
+
+
+def _answer(seat: Seat) -> Answer:
+    return Answer(
+        organization_id=seat.organization_id,
+        seat=seat,
+        kind="own",
+        item=ITEM,
+        state="value",
+        value=1,
+        tab="tab",
+        sequence=1,
+        saved_at=timezone.now(),
+    )
 
 
 def _saved(seat: Seat, *, value: int, sequence: int) -> bool:
@@ -123,8 +169,9 @@ def _submission(seat: Seat) -> Callable[[], None]:
     return act
 
 
-def _save(seat: Seat, outcomes: list[bool]) -> Callable[[], None]:
+def _save(seat: Seat, outcomes: list[bool], *, after: float) -> Callable[[], None]:
     def act() -> None:
+        time.sleep(after)
         try:
             outcomes.append(_saved(seat, value=5, sequence=2))
         except Refused:

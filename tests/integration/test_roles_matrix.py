@@ -7,7 +7,7 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -40,9 +40,10 @@ def client_for(membership: Membership) -> Client:
     return client
 
 
-def ask(client: Client, method: str, pattern: Pattern, slug: str, kwargs: Kwargs) -> HttpResponseBase:
+def ask(client: Client, method: str, pattern: Pattern, slug: str, kwargs: Kwargs) -> HttpResponse:
     url = reverse(pattern.name, kwargs={"slug": slug, **kwargs})
-    answer: HttpResponseBase = getattr(client, method)(url)
+    answer: HttpResponse = getattr(client, method)(url)
+    answer.getvalue()  # a file is closed once it has been read
     return answer
 
 

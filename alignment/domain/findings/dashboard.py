@@ -66,7 +66,8 @@ def by_priority(topics: Sequence[TopicFinding]) -> tuple[TopicFinding, ...]:
 
 def _is_worth_a_talk(topic: TopicFinding) -> bool:
     """A notable gap, a must-agree item in dispute, or a difference that both overlooked."""
-    return topic.is_different or topic.must_agree_flag or topic.state is PairState.HIDDEN_DIFFERENCE
+    is_overlooked = topic.gap is not None and topic.state is PairState.HIDDEN_DIFFERENCE
+    return topic.is_different or topic.must_agree_flag or is_overlooked
 
 
 def _unsettled(instrument: Instrument, scores: PairScores) -> tuple[ItemFinding, ...]:

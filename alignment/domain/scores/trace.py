@@ -1,6 +1,6 @@
 """How one gap was computed: the steps a page shows when a number is opened."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..answers import Value
 from ..formats import RANDOM_GAP, AnyFormat
@@ -20,8 +20,7 @@ DISTANCE_RULES: dict[str, str] = {
 GAP_RULE = "40 x distance / chance, at most 100"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Trace:
+class Trace(NamedTuple):
     """Two answers, their distance, the distance of random answers, and the gap that follows."""
 
     a: Value | None

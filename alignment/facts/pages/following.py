@@ -133,10 +133,10 @@ def _line(row: SeatStatus, *, base: str, own: Seat | None, refusals: Mapping[UUI
 
 def _summary(rows: Sequence[SeatStatus], *, own: Seat | None) -> str:
     awaited = [
-        "you" if own is not None and own.pk == row.seat_id else row.name
-        for row in rows
-        if row.is_required and row.status is not SeatProgress.SUBMITTED
+        row for row in rows if row.is_required and row.status is not SeatProgress.SUBMITTED
     ]
     if not awaited:
         return "Everybody required has submitted."
-    return f"Waiting for {joined(awaited)}. The reveal comes to everybody at the same moment, by itself."
+    others = [row.name for row in awaited if own is None or row.seat_id != own.pk]
+    names = others if len(others) == len(awaited) else ["you", *others]
+    return f"Waiting for {joined(names)}. The reveal comes to everybody at the same moment, by itself."

@@ -58,9 +58,9 @@ class TopicCard:
     notes: tuple[str, ...]
 
 
-def figure_of(chart: Chart, *, id: str, finding: str, source: str = "") -> Figure:
+def figure_of(chart: Chart, *, key: str, finding: str, source: str = "") -> Figure:
     return Figure(
-        id=id,
+        id=key,
         title=chart.title,
         finding=finding,
         svg=render_responsive(chart),

@@ -106,7 +106,7 @@ def _block(pair: RevealedPair, item: Item, score: ItemScore) -> ItemBlock:
 
 def _strip(pair: RevealedPair, item: Item, score: ItemScore) -> Figure | None:
     strip = item_strip(item, score, names=names_of(pair))
-    return figure_of(strip, id=strip.key, finding=distance_in_words(item, score)) if strip else None
+    return figure_of(strip, key=strip.key, finding=distance_in_words(item, score)) if strip else None
 
 
 def item_trace(item: Item, score: ItemScore) -> tuple[Term, ...]:

@@ -28,6 +28,10 @@ SORTS: Mapping[str, tuple[str, Key | None]] = {
     ),
 }
 DEFAULT_SORT = "priority"
+TOPIC_MARKS = (
+    "Marks: each side's mean answer on the topic's scales. Number: the mean difference of its questions, "
+    "which can be larger, as opposite differences cancel out in a mean."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,13 +146,13 @@ def everything(pair: RevealedPair, sort: str) -> Figure:
     topics = sorted(pair.scores.topics, key=key) if key else pair.scores.topics
     if sort == "direction":
         bars = signed_bars(instrument=pair.instrument, topics=topics, names=names_of(pair))
-        return figure_of(bars, id="everything", finding=_direction(pair))
+        return figure_of(bars, key="everything", finding=_direction(pair))
     chart = topic_dumbbell(instrument=pair.instrument, topics=topics, names=names_of(pair))
     return figure_of(
         chart,
-        id="everything",
+        key="everything",
         finding=_count_of_differences(pair),
-        source="Marks: each side's mean answer on the topic's scales. Number: the mean difference of its questions.",
+        source=TOPIC_MARKS,
     )
 
 
@@ -174,14 +178,14 @@ def _are(count: int) -> str:
 def _matrix(pair: RevealedPair) -> Figure:
     chart = importance_matrix(instrument=pair.instrument, scores=pair.scores)
     first = sum(chart.quadrant_of(point) == chart.quadrants.both_high for point in chart.points)
-    return figure_of(chart, id="matrix", finding=f"{_are(first)} both important and apart.")
+    return figure_of(chart, key="matrix", finding=f"{_are(first)} both important and apart.")
 
 
 def _states(pair: RevealedPair) -> Figure:
     chart = state_grid(instrument=pair.instrument, pair_states=pair.score.visible.pair_states)
     seen_by_one = sum(state == "seen_by_one_side" for state in pair.score.visible.pair_states.values())
     finding = f"{_are(seen_by_one)} seen this way by one side only."
-    return figure_of(chart, id="states", finding=finding, source="Based on the questions you both predicted.")
+    return figure_of(chart, key="states", finding=finding, source="From the questions you both predicted.")
 
 
 def _cards(found: tuple[TopicFinding, ...], base: str) -> tuple[TopicCard, ...]:

@@ -9,7 +9,7 @@ from config.demo.loading import demo_address, load_demo
 from config.demo.story import story
 from organizations.models import ErasureOrder, Organization
 
-DEMO_PASSWORD = "two-lenses-one-plan"
+DEMO_PASSWORD = "two-lenses-one-plan"  # noqa: S105 - known on purpose, for invented people on one machine
 
 
 class Command(BaseCommand):

@@ -1,8 +1,10 @@
 """Turns a revealed round, as documents may see it, into its report; the same input gives the same value."""
 
+from collections.abc import Iterable
 from datetime import UTC
 
-from alignment.domain.bands import DIFFERENT_FROM, Band, reaches
+from alignment.domain.bands import Band
+from alignment.domain.findings import TopicFinding
 from alignment.domain.scores import TopicScore
 from alignment.domain.snapshot import SealedSeat
 from alignment.domain.states import PairState
@@ -22,25 +24,23 @@ from reports.documents.round_report.values import (
     Voice,
 )
 
-TALK_FIRST = 3
-
 
 def build_round_report(sources: Sources) -> RoundReport:
     """Return the whole report; people's words come out cut and cleaned."""
-    focus = talk_first(sources)
+    found = sources.findings
     return RoundReport(
         organization=printable(sources.organization, limit=200),
         title=printable(sources.snapshot.title, limit=200),
-        headline=words.headline(instrument=sources.instrument, ordered=sources.ordered),
-        lead=words.lead(scores=sources.scores, shown=len(focus)),
+        headline=words.headline(found),
+        lead=words.lead(scores=sources.scores, shown=len(found.to_talk_about)),
         as_of=moment(sources.snapshot.revealed_at),
         as_of_iso=f"{sources.snapshot.revealed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         made_of=f"Answers {sources.snapshot_sha256[:12]}, scores {sources.input_sha256[:12]}",
         people=tuple(person(seat) for seat in sources.snapshot.seats),
         numbers=numbers(sources),
-        shared=topic_lines(sources, PairState.SHARED_VIEW),
-        hidden_agreements=topic_lines(sources, PairState.HIDDEN_AGREEMENT),
-        talk_first=tuple(topic_focus(sources, topic) for topic in focus),
+        shared=topic_lines(sources, found.shared_views),
+        hidden_agreements=topic_lines(sources, found.hidden_agreements),
+        talk_first=tuple(topic_focus(sources, topic) for topic in found.to_talk_about),
         topics=topics_figure(sources),
         matrix=matrix_figure(sources),
         states=states_figure(sources),
@@ -56,37 +56,24 @@ def build_round_report(sources: Sources) -> RoundReport:
     )
 
 
-def talk_first(sources: Sources) -> tuple[TopicScore, ...]:
-    """At most three topics, by priority; what is close together is nothing to talk about first."""
-    apart = (topic for topic in sources.ordered if topic.gap is not None and needs_talk(topic))
-    return tuple(apart)[:TALK_FIRST]
-
-
-def needs_talk(topic: TopicScore) -> bool:
-    return topic.must_agree_flag or (topic.gap is not None and reaches(topic.gap, DIFFERENT_FROM))
-
-
-def topic_lines(sources: Sources, state: PairState) -> tuple[TopicLine, ...]:
-    """Topics in this state that are close as a whole too: the state rests on the predicted questions only."""
+def topic_lines(sources: Sources, found: Iterable[TopicFinding]) -> tuple[TopicLine, ...]:
     return tuple(
-        TopicLine(title=sources.title(topic), sentence=words.short_sentence(topic))
-        for topic in sources.scores.topics
-        if sources.state(topic) is state and topic.gap is not None and not needs_talk(topic)
+        TopicLine(title=topic.title, sentence=words.short_sentence(sources.scores.topic[topic.topic]))
+        for topic in found
     )
 
 
-def topic_focus(sources: Sources, topic: TopicScore) -> TopicFocus:
+def topic_focus(sources: Sources, found: TopicFinding) -> TopicFocus:
+    """A topic to talk about; the widest question says what to ask."""
+    topic = sources.scores.topic[found.topic]
     state = sources.state(topic)
-    widest = max(
-        (item for item in topic.items if item.gap is not None), key=lambda item: item.gap or 0.0, default=None
-    )
-    asked = sources.instrument.item[widest.item.id] if widest else None
+    widest = found.widest
     return TopicFocus(
-        title=sources.title(topic),
+        title=found.title,
         sentence=words.topic_sentence(topic, state),
         state=words.state_line(topic, state),
-        widest=item_line(sources, widest) if widest else None,
-        next_step=words.NEXT_STEPS[asked.tag] if asked else "",
+        widest=item_line(sources, sources.scores.item[widest.item]) if widest else None,
+        next_step=words.NEXT_STEPS[widest.tag] if widest else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from alignment.domain.findings import Findings
 from alignment.domain.instrument import Instrument
 from alignment.domain.scores import PairScores, TopicScore
 from alignment.domain.snapshot import RoundSnapshot, SealedSeat
@@ -20,6 +21,7 @@ class Sources:
     instrument: Instrument
     snapshot: RoundSnapshot
     visible: VisibleScores
+    findings: Findings
     scoring_version: str
     input_sha256: str
     snapshot_sha256: str

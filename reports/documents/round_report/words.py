@@ -1,9 +1,10 @@
 """The sentences of a round report: about answers and topics, never about who is right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from alignment.domain.bands import Band, round_half_up
-from alignment.domain.instrument import Instrument, Tag
+from alignment.domain.findings import Findings
+from alignment.domain.instrument import Tag
 from alignment.domain.scores import Flag, ItemScore, PairScores, TopicScore
 from alignment.domain.states import PairState
 from alignment.facts.gap_charts import STATE_WORDS
@@ -40,18 +41,20 @@ STATE_TAILS: Mapping[PairState, str] = {
 }
 
 
-def headline(*, instrument: Instrument, ordered: Sequence[TopicScore]) -> str:
-    """The finding in one line: what the two sides agree on, and on what they do not."""
-    apart = [topic for topic in ordered if topic.band in (Band.NOTABLE, Band.WIDE)]
-    alike = [topic for topic in ordered if topic.band is Band.ALIGNED]
-    alike.sort(key=lambda topic: (-topic.importance.higher, topic.gap or 0.0))
-    if not any(topic.gap is not None for topic in ordered):
+def headline(found: Findings) -> str:
+    """The page's finding, said about the two sides instead of to them."""
+    agreed, talk = (*found.shared_views, *found.hidden_agreements), found.to_talk_about
+    if not agreed and not talk:
         return "There are not enough answers yet to compare the two views"
-    if apart and alike:
-        return f"The two sides agree on {noun(instrument, alike[0])}, not on {noun(instrument, apart[0])}"
-    if apart:
-        return f"The two sides are furthest apart on {noun(instrument, apart[0])}"
-    return "The two sides see the plan much alike"
+    if not talk:
+        thought = "agree more than they thought" if found.hidden_agreements else "see this plan the same way"
+        return f"The two sides {thought}"
+    if not agreed:
+        return f"The two sides see {' and '.join(topic.noun for topic in talk[:2])} differently"
+    closest, first = min(agreed, key=lambda topic: topic.gap or 0.0).noun, talk[0]
+    if first.state is PairState.HIDDEN_DIFFERENCE:
+        return f"The two sides agree on {closest}, and not where they expected to: on {first.noun}"
+    return f"The two sides agree on {closest}, not on {first.noun}"
 
 
 def lead(*, scores: PairScores, shown: int) -> str:
@@ -111,10 +114,6 @@ def item_words(item: ItemScore) -> tuple[str, str]:
     if item.breaks_must_agree:
         word += ", must agree"
     return str(round_half_up(item.gap)), word
-
-
-def noun(instrument: Instrument, topic: TopicScore) -> str:
-    return instrument.topic[topic.id].noun
 
 
 def count(number: int, thing: str) -> str:

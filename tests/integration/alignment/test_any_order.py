@@ -147,7 +147,7 @@ class AnyOrder(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_a_round_in_any_order() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis leaves it untyped
+    run_state_machine_as_test(
         AnyOrder,
         settings=settings(
             max_examples=15,

@@ -11,3 +11,4 @@ def test_every_pair_that_submits_at_once_is_revealed_once(committed: None) -> No
 def test_no_save_slips_behind_a_submission(committed: None) -> None:
     outcome = race_saves(races=200)
     assert outcome.is_good, outcome
+    assert outcome.refused, "no save came too late: nothing was tried"

@@ -1,6 +1,7 @@
 """What the database itself refuses: raw SQL against every trigger, each with its positive twin."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from alignment.models import Answer, GapScore, InstrumentVersion, Round, Seat, Snapshot
 from alignment.services import sealing
-from organizations.access import organization_scope
+from organizations.access import organization_scope, unfenced
 from organizations.models import ErasureOrder, Membership, Organization
+from organizations.services.erasure import erase_organization
 from tests.factories.alignment import answer_everything, make_open_round, make_revealed_round, make_round
 from tests.factories.organizations import make_membership
 
@@ -51,10 +53,11 @@ def key(row: Round | Seat | Organization | Membership) -> object:
     return row._meta.pk.get_db_prep_save(row.pk, connection)
 
 
-def run(sql: str, *values: object) -> int:
+def run(sql: str, *values: Any) -> int:
+    """Any: what an engine takes for a column, as `key` gives it."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def refused(sql: str, *values: object) -> bool:
@@ -270,6 +273,16 @@ def test_with_an_erasure_order_everything_leaves(
     ErasureOrder.objects.create(organization_id=organization.pk, organization_name=organization.name)
     for table in ("gapscore", "snapshot", "answer", "seat", "round", "instrumentversion"):
         assert run(f"DELETE FROM alignment_{table} WHERE organization_id = %s", key(organization))
+
+
+def test_erasing_an_organization_takes_its_rounds_along(
+    revealed: Round, draft: Round, organization: Organization, administrator: Membership
+) -> None:
+    erase_organization(organization=organization, by=administrator)
+    assert not Organization.objects.filter(pk=organization.pk).exists()
+    with unfenced():
+        for model in (Round, Seat, InstrumentVersion):
+            assert not model.objects.filter(organization_id=organization.pk).exists()
 
 
 def test_an_order_for_one_organization_opens_no_other(

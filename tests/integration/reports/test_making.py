@@ -30,7 +30,7 @@ def test_a_report_is_made_kept_and_fingerprinted(
     job = make_report(ceo)
     assert (job.state, job.failure) == ("done", "")
     (document,) = documents()
-    assert (job.result_id, document.number, document.requested_by) == (document.pk, 1, ceo)
+    assert (job.result_id, document.number, document.requested_by_id) == (document.pk, 1, ceo.pk)
     file = documents_folder / str(ceo.organization.pk) / f"{document.pk}.pdf"
     content = file.read_bytes()
     assert content.startswith(b"%PDF-1.7")

@@ -8,7 +8,7 @@ import pytest
 from alignment.documents import SHIPPED_NAME, parsed_instrument, shipped_instrument, shipped_instrument_text
 from alignment.domain.formats import Bipolar, Percent, Pick, Ranking
 from alignment.domain.instrument import Form, Tag, short_form
-from alignment.domain.instrument_reader import InstrumentError, load_instrument
+from alignment.domain.instrument_reader import ANSWERS, InstrumentError, load_instrument
 from alignment.domain.scores import Direction
 from alignment.domain.toml_lines import line_of, lines_of
 
@@ -282,7 +282,8 @@ FAULTS = [
         'tag = "preference"',
         'tag = "preference"\nanchor = true',
         39,
-        "topics[1].items[0].anchor: needs a scale, bipolar, percent or number item: others cannot be predicted",
+        "topics[1].items[0].anchor: needs a scale, bipolar, percent or number item: "
+        "others cannot be predicted",
     ),
     (
         'tag = "preference"',
@@ -294,7 +295,7 @@ FAULTS = [
         'type = "choice"',
         'type = "essay"',
         32,
-        "topics[1].items[0].type: must be one of scale, bipolar, percent, number, ranking, choice, pick, allocation, text",
+        "topics[1].items[0].type: must be one of " + ", ".join(ANSWERS),
     ),
     ('title = "Small"', 'title = ""', 3, "title: must not be empty"),
     ('version = "1"', "version = 1", 2, "version: must be a text"),

@@ -1,13 +1,10 @@
 """The file of `score_answers`: the exact example, every kind of fault with its place, and the command."""
 
 import copy
-import io
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 
 from alignment.domain.score_file import ScoreFileError, score_file
 from tests.unit.alignment.drawing import EXAMPLE
@@ -111,6 +108,7 @@ def test_an_empty_prediction_is_not_a_prediction() -> None:
 CEO = ("respondents", 0)
 CEO_ANSWERS = (*CEO, "answers")
 MISSING = object()
+KINDS = "must be one of scale, bipolar, percent, number, ranking, choice, pick, allocation, text"
 #: (where to write, what to write, the lines that follow)
 FAULTS: list[tuple[tuple[str | int, ...], object, list[str]]] = [
     (
@@ -253,16 +251,12 @@ FAULTS: list[tuple[tuple[str | int, ...], object, list[str]]] = [
     (
         ("items", 15, "format", "type"),
         "essay",
-        [
-            "items[15].format.type: must be one of scale, bipolar, percent, number, ranking, choice, pick, allocation, text"
-        ],
+        [f"items[15].format.type: {KINDS}"],
     ),
     (
         ("items", 15, "format", "type"),
         [],
-        [
-            "items[15].format.type: must be one of scale, bipolar, percent, number, ranking, choice, pick, allocation, text"
-        ],
+        [f"items[15].format.type: {KINDS}"],
     ),
     (("items", 0, "format", "points"), 1, ["items[0].format.points: must be a whole number from 2 to 101"]),
     (("items", 6, "format", "hi"), 0, ["items[6].format.hi: must be more than lo"]),
@@ -304,7 +298,9 @@ def changed(path: tuple[str | int, ...], value: object) -> Any:
     return document
 
 
-@pytest.mark.parametrize(("path", "value", "lines"), FAULTS, ids=lambda value: "missing" if value is MISSING else str(value)[:40])
+@pytest.mark.parametrize(
+    ("path", "value", "lines"), FAULTS, ids=lambda value: "missing" if value is MISSING else str(value)[:40]
+)
 def test_a_fault_is_named_with_its_place(
     path: tuple[str | int, ...], value: object, lines: list[str]
 ) -> None:
@@ -376,47 +372,3 @@ def test_what_is_not_a_document_is_named_with_its_place(content: bytes, line: st
 
 def test_a_byte_order_mark_is_no_fault() -> None:
     assert score_file(b"\xef\xbb\xbf" + json.dumps(EXAMPLE["input"]).encode()) == EXAMPLE["output"]
-
-
-def run(*arguments: str) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("score_answers", *arguments, stdout=out, stderr=err)
-    except SystemExit as stop:
-        return int(str(stop.code)), out.getvalue(), err.getvalue()
-    return 0, out.getvalue(), err.getvalue()
-
-
-def test_the_command_prints_the_scores(tmp_path: Path) -> None:
-    file = tmp_path / "answers.json"
-    file.write_text(json.dumps(EXAMPLE["input"]), encoding="utf-8")
-    code, out, err = run(str(file))
-    assert (code, json.loads(out), err) == (0, EXAMPLE["output"], "")
-
-
-def test_the_command_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(json.dumps(EXAMPLE["input"]).encode())))
-    assert json.loads(run("-")[1]) == EXAMPLE["output"]
-
-
-def test_the_command_refuses_with_two_and_prints_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "answers.json"
-    file.write_text(json.dumps(changed((*CEO_ANSWERS, "d.3", "value"), 6) | {"x": 1}), encoding="utf-8")
-    code, out, err = run(str(file))
-    assert (code, out) == (2, "")
-    assert err.splitlines() == [
-        "respondents[0].answers.d.3.value: must be a whole number from 1 to 5",
-        "x: is not known here; known are items, respondents",
-    ]
-
-
-@pytest.mark.parametrize("name", ["nothing-here.json", "."])
-def test_the_command_refuses_what_it_cannot_read(name: str, tmp_path: Path) -> None:
-    code, out, err = run(str(tmp_path / name))
-    assert (code, out) == (2, "")
-    assert err.startswith("file: cannot be read: ")
-    assert err.count("\n") == 1
-
-
-def test_the_command_refuses_what_is_no_name() -> None:
-    assert run("a\0b") == (2, "", "file: cannot be read: that is not a file name\n")

@@ -128,7 +128,7 @@ def test_allocation() -> None:
 
 def test_largest_gap_of_each_format() -> None:
     expected = HOUSE["format_max_gap"]["expected"]
-    rules = {
+    rules: dict[str, AnyFormat] = {
         "L5": Scale(points=5),
         "L7": Scale(points=7),
         "PCT": Percent(),
@@ -196,7 +196,7 @@ def test_example_1_signed_identity_of_means() -> None:
 
 def test_example_2_mixed_formats() -> None:
     vector = HOUSE["ex2_mixed_formats"]
-    rules = {
+    rules: dict[str, AnyFormat] = {
         "ratio": Number(),
         "percent": Percent(),
         "likert7": Bipolar(),

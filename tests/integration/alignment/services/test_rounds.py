@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
+from alignment.documents import shipped_instrument_text
 from alignment.domain.policies import Refused
 from alignment.models import InstrumentVersion, Round, Seat
 from alignment.selectors.rounds import get_round_or_404
@@ -70,7 +71,7 @@ def test_rounds_of_an_organization_share_one_stored_questionnaire(
 
 
 def test_another_text_under_a_used_version_is_refused(organization: Organization) -> None:
-    stored = rounds.store_instrument(organization=organization, source=rounds.shipped_instrument_text())
+    stored = rounds.store_instrument(organization=organization, source=shipped_instrument_text())
     with pytest.raises(Refused) as refusal:
         rounds.store_instrument(organization=organization, source=stored.source + "\n# changed\n")
     assert codes(refusal) == ["version_taken"]
@@ -164,13 +165,11 @@ def test_an_open_round_keeps_its_seats(facilitator: Membership, organization: Or
         rounds.open_round(round=round, by=facilitator)
 
 
-@pytest.mark.parametrize("make", [make_round, make_open_round])
+@pytest.mark.parametrize("is_open", [False, True])
 def test_cancelling_ends_a_round_without_a_reveal(
-    make: type[make_round],  # type: ignore[valid-type]  # one of two factories of the same shape
-    organization: Organization,
-    facilitator: Membership,
+    draft: Round, facilitator: Membership, is_open: bool
 ) -> None:
-    round = make(organization=organization, by=facilitator)
+    round = make_open_round(organization=draft.organization, by=facilitator) if is_open else draft
     rounds.cancel_round(round=round, by=facilitator)
     found = reload(round)
     assert (found.state, found.revealed_at) == ("cancelled", None)

@@ -1,10 +1,9 @@
-"""One question: shown, saved as a whole form and by itself, refused with the reason, settled between two tabs."""
+"""One question: shown, saved as a form and by itself, refused with the reason, settled between two tabs."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -41,12 +40,9 @@ def url(opened: Round, address: AddressOf) -> str:
 def autosave(client: Client, url: str) -> Save:
     """Save as the script does: fields, tab, sequence, version."""
 
-    def send(
-        value: str, *, tab: str = "one", sequence: int = 1, version: int = 0, **fields: str
-    ) -> HttpResponse:
+    def send(value: str, *, tab: str = "one", sequence: int = 1, version: int = 0, **fields: str) -> Any:
         sent = {"value": value, "tab": tab, "sequence": sequence, "version": version, **fields}
-        response: HttpResponse = client.post(url, sent, headers={"HX-Request": "true"})
-        return response
+        return client.post(url, sent, headers={"HX-Request": "true"})
 
     return send
 
@@ -217,13 +213,15 @@ def test_half_an_answer_waits_without_an_error(
 ) -> None:
     url = address("question", opened, "own", "success.2")
     waiting = client.post(url, {"value": ["cost"]}, headers={"HX-Request": "true"})
-    assert (waiting.status_code, waiting["X-Unfinished"]) == (200, "Choose 3; so far there are 1.")
+    assert (waiting.status_code, waiting["X-Unfinished"]) == (200, "Choose 3; 1 so far.")
     assert "X-Version" not in waiting
     assert client.post(url, {"value": ["cost"]}).status_code == 400
     assert stored("success.2") is None
 
 
-@pytest.mark.parametrize("stamp", [{"tab": "x" * 37}, {"sequence": "-1"}, {"version": "x"}, {"reason": "a\x00b"}])
+@pytest.mark.parametrize(
+    "stamp", [{"tab": "x" * 37}, {"sequence": "-1"}, {"version": "x"}, {"reason": "a\x00b"}]
+)
 def test_what_no_page_sends_is_a_bad_request(
     client: Client, url: str, stored: Stored, stamp: dict[str, str]
 ) -> None:
@@ -286,14 +284,21 @@ def test_before_start_a_question_leads_to_the_introduction(
         ("own", "%00"),
     ],
 )
-def test_unknown_questions_do_not_exist(client: Client, opened: Round, address: AddressOf, part: str, item: str) -> None:
+def test_unknown_questions_do_not_exist(
+    client: Client, opened: Round, address: AddressOf, part: str, item: str
+) -> None:
     url = f"{address('answer', opened)}{part}/{item}/"
     assert client.get(url).status_code == 404
     assert client.post(url, {"value": "1"}).status_code == 404
 
 
 def test_nobody_else_reaches_a_seat(
-    client_of: ClientOf, client: Client, url: str, facilitator: Membership, outsider: Membership, cto: Membership
+    client_of: ClientOf,
+    client: Client,
+    url: str,
+    facilitator: Membership,
+    outsider: Membership,
+    cto: Membership,
 ) -> None:
     client.post(url, {"value": "4", "reason": "canary"})
     assert client_of(facilitator).get(url).status_code == 403

@@ -20,13 +20,17 @@ def page(client_of: ClientOf, reader: Membership) -> str:
 def test_lists_rounds_with_their_people(
     client_of: ClientOf, ceo: Membership, cto: Membership, facilitator: Membership
 ) -> None:
-    organization = ceo.organization
-    made = {"organization": organization, "business": [ceo], "technology": [cto], "by": facilitator}
-    make_round(title="Third", **made)
-    make_open_round(title="Second", **made)
-    make_revealed_round(title="First", is_scored=False, **made)
+    own, side, other, by = ceo.organization, [ceo], [cto], facilitator
+    make_round(title="Third", organization=own, business=side, technology=other, by=by)
+    make_open_round(title="Second", organization=own, business=side, technology=other, by=by)
+    make_revealed_round(
+        title="First", organization=own, business=side, technology=other, by=by, is_scored=False
+    )
     html = page(client_of, cto)
-    assert all(text in html for text in ("Third", "Second", "First", "Draft", "Open since", "Revealed", "Carla Brandt"))
+    assert all(
+        text in html
+        for text in ("Third", "Second", "First", "Draft", "Open since", "Revealed", "Carla Brandt")
+    )
 
 
 def test_the_empty_list_names_the_next_action(
@@ -62,7 +66,11 @@ def test_shows_nothing_of_other_organizations(
 
 
 def test_strangers_find_nothing_and_pilot_members_may_not_look(
-    client_of: ClientOf, ceo: Membership, outsider: Membership, pilot_member: Membership, board_reader: Membership
+    client_of: ClientOf,
+    ceo: Membership,
+    outsider: Membership,
+    pilot_member: Membership,
+    board_reader: Membership,
 ) -> None:
     url = reverse("alignment:rounds", args=[ceo.organization.slug])
     assert client_of(outsider).get(url).status_code == 404

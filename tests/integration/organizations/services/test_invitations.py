@@ -13,13 +13,14 @@ from django.core.mail.message import EmailMultiAlternatives
 from django.utils import timezone
 
 from common.rules import Refused
+from config.jobs import HANDLERS
 from organizations.access import organization_scope, unfenced
 from organizations.domain.policies import SENDINGS_LIMIT
 from organizations.models import AuditEvent, Invitation, Job, Membership
 from organizations.selectors.invitations import Door, Sending, find_invitation, list_open_invitations
 from organizations.services import invitations
 from organizations.services.acceptance import InvitationClosed, accept_as, accept_as_new
-from organizations.services.jobs import JobFailed
+from organizations.services.jobs import JobFailed, run
 from organizations.services.people import deactivate_membership
 from tests.factories.invitations import EMAIL, SentInvitation, make_invitation, send
 from tests.factories.organizations import PASSWORD, make_membership, make_organization, make_person
@@ -218,6 +219,17 @@ def test_the_list_says_how_far_each_mail_is(scoped: None, administrator: Members
         "b": Sending.QUEUED,
         "c": Sending.SENT,
     }
+
+
+def test_the_worker_knows_what_to_do(administrator: Membership) -> None:
+    make_invitation(by=administrator)
+    with unfenced():
+        job = Job.objects.get()
+    assert run(job_id=job.pk, handlers=HANDLERS)
+    assert [message.to for message in mail.outbox] == [[EMAIL]]
+    with unfenced():
+        job.refresh_from_db()
+    assert job.state == Job.State.DONE
 
 
 def test_a_token_nobody_made_leads_nowhere() -> None:

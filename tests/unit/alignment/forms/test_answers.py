@@ -127,7 +127,11 @@ def test_half_an_answer_is_unfinished(item: str, fields: Fields) -> None:
 
 
 BAD: list[tuple[str, Fields]] = [
-    *((item, [("value", text)]) for item in (SCALE, BIPOLAR) for text in ("0", "8", "-1", "2.5", "x", "٣", "1e1")),
+    *(
+        (item, [("value", text)])
+        for item in (SCALE, BIPOLAR)
+        for text in ("0", "8", "-1", "2.5", "x", "٣", "1e1")
+    ),
     (SCALE, [("value", "6")]),
     (SCALE, [("value", "9" * 400)]),
     *((PERCENT, [("value", text)]) for text in ("101", "-1", "nan", "inf", "1e2", "9" * 5000)),

@@ -1,4 +1,4 @@
-"""What the report says: the finding first, both answers, no private thing, the same value for the same answers."""
+"""What the report says: the finding first, both answers, nothing private, the same value each time."""
 
 import json
 from dataclasses import asdict, replace
@@ -25,7 +25,7 @@ def test_the_finding_is_the_headline(report: RoundReport) -> None:
 
 def test_close_sides_are_said_to_be_close() -> None:
     same = build_round_report(make_sources(spread=0))
-    assert same.headline == "The two sides see the plan much alike"
+    assert same.headline == "The two sides see this plan the same way"
     assert same.talk_first == ()
     assert len(same.shared) == 12
 
@@ -68,7 +68,7 @@ def test_no_prediction_surprise_insight_or_percent_aligned_is_printed(report: Ro
         assert private not in words
 
 
-def test_predictions_change_only_the_state_of_the_pair() -> None:
+def test_a_report_is_made_without_anybodys_expectations() -> None:
     sources = make_sources()
     views = [topic.view_a for topic in sources.scores.topics] + [t.view_b for t in sources.scores.topics]
     assert all(view.expected is None and view.surprise is None and view.insight is None for view in views)
