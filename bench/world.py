@@ -16,6 +16,8 @@ class World:
     sessions: dict[str, str]
     revealed: str
     opened: str
+    #: Items of the open round that are answered on a scale.
+    scales: list[str]
 
     @property
     def home(self) -> str:
@@ -41,7 +43,9 @@ def make(scale: int) -> World:
     """Fill the organization and open a session for three of its people, without their passwords."""
     from django.test import Client
 
+    from alignment.access import instrument_of
     from config.filling import fill_organization
+    from organizations.access import organization_scope
     from organizations.domain.sides import Side
     from organizations.models import Membership
 
@@ -56,11 +60,15 @@ def make(scale: int) -> World:
         "technology": filled.leaders[Side.TECHNOLOGY][0],
         "facilitator": filled.facilitator,
     }
+    with organization_scope(filled.organization):
+        items = instrument_of(filled.opened).items
+        scales = [item.id for item in items if item.format.kind == "scale"]
     return World(
         slug=filled.organization.slug,
         sessions={part: session(member) for part, member in people.items()},
         revealed=str(filled.revealed.pk),
         opened=str(filled.opened.pk),
+        scales=scales,
     )
 
 

@@ -11,7 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from config.jobs import HANDLERS  # noqa: E402  # models exist only after the set-up
-from organizations.services import jobs  # noqa: E402
+from organizations.services import jobs  # noqa: E402  # see the line above
 
 app = Celery("parallax", broker=settings.REDIS_URL, set_as_current=True)
 app.conf.update(

@@ -108,11 +108,10 @@ def _opened(leaders: Mapping[Side, list[Membership]], by: Membership, *, title: 
     return get_round_or_404(organization=by.organization, round_id=made.pk)
 
 
-def _played(leaders: Mapping[Side, list[Membership]], by: Membership, *, title: str) -> Round:
-    """Let the first leader of each side say what the demo's two say, and reveal it."""
-    played = _opened(leaders, by, title=title)
-    told = story()
-    for seat in played.loaded_seats:
+def open_and_answer(leaders: Mapping[Side, list[Membership]], by: Membership, *, title: str) -> Round:
+    """Let the first leader of each side say what the demo's two say; nobody has submitted yet."""
+    opened, told = _opened(leaders, by, title=title), story()
+    for seat in opened.loaded_seats:
         start(seat=seat, by=seat.membership)
         for line in first_lines(told, "ceo" if seat.side == Side.BUSINESS else "cto"):
             draft = AnswerDraft(
@@ -122,6 +121,12 @@ def _played(leaders: Mapping[Side, list[Membership]], by: Membership, *, title: 
             save_answer(
                 seat=seat, kind=line.kind, item=line.item, draft=draft, stamp=stamp, by=seat.membership
             )
+    return opened
+
+
+def _played(leaders: Mapping[Side, list[Membership]], by: Membership, *, title: str) -> Round:
+    played = open_and_answer(leaders, by, title=title)
+    for seat in played.loaded_seats:
         submit(seat=seat, by=seat.membership)
     score_round(round_id=played.pk)
     return get_round_or_404(organization=by.organization, round_id=played.pk)

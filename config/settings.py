@@ -140,8 +140,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 DOCUMENTS_DIR = DATA_DIR / "documents"
 
 # Rate limits and nothing else: in the database, so that no request ever waits for Redis.
-# An entry that cannot be locked counts as used up (allauth), so the limits fail closed; the size keeps attackers from
-# pushing their own entries out.
+# An entry that cannot be locked counts as used up (allauth), so the limits fail closed; the size keeps
+# attackers from pushing their own entries out.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -157,8 +157,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# The first organization can always be started by whoever comes first; whether strangers may start more is a choice,
-# because a form that makes accounts tells which addresses already have one.
+# The first organization can always be started by whoever comes first; whether strangers may start more is
+# a choice, because a form that makes accounts tells which addresses already have one.
 START_IS_OPEN = env.bool("START_IS_OPEN", not IS_PRODUCTION)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "organizations:landing"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from alignment.access import instrument_of
 from alignment.facts.pages.checking import first_open
+from alignment.facts.pages.conflicts import conflict_page, lines
 from alignment.facts.pages.course import course_of
 from alignment.facts.pages.entries import fields_of
 from alignment.facts.pages.intro import intro_page
@@ -15,8 +16,6 @@ from alignment.facts.pages.questions import (
     Asked,
     asked_or_404,
     clock,
-    conflict_page,
-    lines,
     place_of,
     question_page,
     saved_entry,

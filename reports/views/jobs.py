@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organizations.access import MemberRequest, requires
 from organizations.domain.permissions import Permission
-from organizations.models import Job
 from organizations.selectors.jobs import get_own_job_or_404
 from organizations.services import jobs
 from reports.facts.jobs import job_page
@@ -20,7 +19,10 @@ from reports.facts.jobs import job_page
 @requires(Permission.VISIT)
 def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
     """The page, or for htmx the part that changes; a finished part asks no more."""
-    page = job_page(own_job(request, job_id), organization=request.organization)
+    found = get_own_job_or_404(
+        organization=request.organization, membership=request.membership, job_id=job_id
+    )
+    page = job_page(found, organization=request.organization)
     template = "reports/job.html#progress" if request.htmx else "reports/job.html"
     response = render(request, template, {"job": page})
     patch_vary_headers(response, ["HX-Request"])
@@ -30,8 +32,11 @@ def job(request: MemberRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.VISIT)
 def job_retry(request: MemberRequest, job_id: UUID) -> HttpResponse:
+    found = get_own_job_or_404(
+        organization=request.organization, membership=request.membership, job_id=job_id
+    )
     try:
-        jobs.retry(job=own_job(request, job_id), by=request.membership)
+        jobs.retry(job=found, by=request.membership)
     except jobs.TooManyJobs as refusal:
         messages.warning(request, str(refusal))
     return redirect("reports:job", request.organization.slug, job_id)
@@ -40,10 +45,9 @@ def job_retry(request: MemberRequest, job_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.VISIT)
 def job_cancel(request: MemberRequest, job_id: UUID) -> HttpResponse:
-    if not jobs.cancel(job=own_job(request, job_id), by=request.membership):
+    found = get_own_job_or_404(
+        organization=request.organization, membership=request.membership, job_id=job_id
+    )
+    if not jobs.cancel(job=found, by=request.membership):
         messages.info(request, "It had already begun, so it was not cancelled.")
     return redirect("reports:job", request.organization.slug, job_id)
-
-
-def own_job(request: MemberRequest, job_id: UUID) -> Job:
-    return get_own_job_or_404(organization=request.organization, membership=request.membership, job_id=job_id)

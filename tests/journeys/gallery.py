@@ -8,8 +8,10 @@ from uuid import uuid4
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from alignment.models import Round
 from alignment.services import answers
@@ -128,7 +130,7 @@ class Gallery:
         with unfenced():
             tokens.append(sent_token(row))
             if is_revoked:
-                Invitation.objects.filter(pk=row.pk).update(state=Invitation.State.REVOKED)
+                Invitation.objects.filter(pk=row.pk).update(revoked_at=timezone.now())
         return reverse("organizations:invitation", args=tokens)
 
     def reset_link(self) -> str:
@@ -139,8 +141,6 @@ class Gallery:
 
 def sent_token(invitation: Invitation) -> str:
     """Send the invitation into memory and read its link."""
-    from django.core import mail  # the outbox exists in tests only
-
     with organization_scope(invitation.organization):
         send_invitation(invitation_id=invitation.pk)
     return str(mail.outbox[-1].body).partition("/invitation/")[2].partition("/")[0]

@@ -77,7 +77,9 @@ class Exhibition:
         self.sign_in(context, picture)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.note(message.text, picture) if message.type == "error" else None)
+        page.on(
+            "console", lambda message: self.note(message.text, picture) if message.type == "error" else None
+        )
         answer = page.goto(picture.address(self.gallery))
         assert answer is not None
         assert answer.status == picture.status
@@ -117,13 +119,17 @@ def exhibition(
             yield Exhibition(browser, live, gallery)
         finally:
             live.web.stop()
-    assert "Traceback" not in live.log(), live.log()
+    assert " ERROR " not in live.log(), live.log()
 
 
 def faults(page: Page, options: dict[str, Any] | None = None) -> list[str]:
     """What axe finds, one line for each element (Any: axe's own options)."""
     found = Axe().run(page, options=options or {"resultTypes": ["violations"]}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.id)
@@ -131,8 +137,7 @@ def test_page(exhibition: Exhibition, picture: Picture) -> None:
     exhibition.errors.clear()
     page = exhibition.visit(picture)
     try:
-        for summary in page.locator("main details:not([open]) > summary").all()[:3]:
-            summary.click()
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
         found = {"light": faults(page)}
         page.emulate_media(color_scheme="dark")
         found["dark"] = faults(page, CONTRAST)

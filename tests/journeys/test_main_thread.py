@@ -282,9 +282,7 @@ def test_two_leaders_answer_apart_and_see_the_same_together(
     ]
     for leader in (ceo, cto):
         begin(leader.page, address)
-    together(
-        first_half(ceo, base, sheets[0], offline=True), first_half(cto, base, sheets[1], offline=False)
-    )
+    together(first_half(ceo, base, sheets[0], offline=True), first_half(cto, base, sheets[1], offline=False))
     phone = switch_device(new_context, base, address, sheets[1])
     meet_a_conflict(cto.page, phone.page, sheets[1][HALF])
     together(walk(ceo.page, base, sheets[0][HALF:]), walk(phone.page, base, sheets[1][HALF:]))

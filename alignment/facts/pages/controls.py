@@ -38,6 +38,8 @@ class Control:
     beside_name: str = "value"
 
 
+CONTROL = "alignment/controls/{}.html"
+
 BESIDE: Mapping[Part, tuple[str, ...]] = {
     Part.OWN: ("dont_know", "not_applicable"),
     Part.PREDICTION: ("cant_say",),
@@ -74,49 +76,31 @@ def _steps(labels: Iterable[str], entry: Entry) -> tuple[Choice, ...]:
 
 
 def _importance(topic: Topic, entry: Entry) -> Control:
-    return _control("scale", label=topic.title, choices=_steps(IMPORTANCE_LABELS, entry))
-
-
-def _control(
-    kind: str,
-    *,
-    label: str,
-    choices: tuple[Choice, ...] = (),
-    text: str = "",
-    unit: str = "",
-    limit: int = 0,
-    ends: tuple[str, ...] = (),
-    note: str = "",
-    beside_name: str = "value",
-) -> Control:
     return Control(
-        template=f"alignment/controls/{kind}.html",
-        label=label,
-        choices=choices,
-        text=text,
-        unit=unit,
-        limit=limit,
-        ends=ends,
-        note=note,
-        beside_name=beside_name,
+        template=CONTROL.format("scale"), label=topic.title, choices=_steps(IMPORTANCE_LABELS, entry)
     )
 
 
 def _scale(item: Item, entry: Entry) -> Control:
-    return _control("scale", label=item.text, choices=_steps(item.labels, entry))
+    return Control(template=CONTROL.format("scale"), label=item.text, choices=_steps(item.labels, entry))
 
 
 def _bipolar(item: Item, entry: Entry) -> Control:
     left, middle, right = item.labels
     labels = (f"1, {left}", "2", "3", f"4, {middle}", "5", "6", f"7, {right}")
-    return _control("bipolar", label=item.text, choices=_steps(labels, entry), ends=(left, middle, right))
+    return Control(
+        template=CONTROL.format("bipolar"),
+        label=item.text,
+        choices=_steps(labels, entry),
+        ends=(left, middle, right),
+    )
 
 
 def _percent(item: Item, entry: Entry) -> Control:
     assert isinstance(item.format, Percent)
     lo, hi = f"{item.format.lo:g}", f"{item.format.hi:g}"
-    return _control(
-        "amount",
+    return Control(
+        template=CONTROL.format("amount"),
         label=f"Your answer, from {lo} to {hi} {item.unit}",
         text=entry.value,
         unit=item.unit,
@@ -131,8 +115,12 @@ def _end(number: str, label: str) -> str:
 
 
 def _number(item: Item, entry: Entry) -> Control:
-    return _control(
-        "amount", label=f"Your answer in {item.unit}", text=entry.value, unit=item.unit, beside_name="beside"
+    return Control(
+        template=CONTROL.format("amount"),
+        label=f"Your answer in {item.unit}",
+        text=entry.value,
+        unit=item.unit,
+        beside_name="beside",
     )
 
 
@@ -151,7 +139,9 @@ def _ranking(item: Item, entry: Entry) -> Control:
         for option in item.options
     )
     note = f"Give every one a rank from 1 to {len(ranks)}; 1 comes first."
-    return _control("ranking", label=item.text, choices=rows, note=note, beside_name="beside")
+    return Control(
+        template=CONTROL.format("ranking"), label=item.text, choices=rows, note=note, beside_name="beside"
+    )
 
 
 def _options(item: Item, entry: Entry) -> tuple[Choice, ...]:
@@ -162,14 +152,14 @@ def _options(item: Item, entry: Entry) -> tuple[Choice, ...]:
 
 
 def _choice(item: Item, entry: Entry) -> Control:
-    return _control("choice", label=item.text, choices=_options(item, entry))
+    return Control(template=CONTROL.format("choice"), label=item.text, choices=_options(item, entry))
 
 
 def _pick(item: Item, entry: Entry) -> Control:
     assert isinstance(item.format, Pick)
     wanted = item.format.pick
-    return _control(
-        "pick",
+    return Control(
+        template=CONTROL.format("pick"),
         label=item.text,
         choices=_options(item, entry),
         limit=wanted,
@@ -189,11 +179,20 @@ def _allocation(item: Item, entry: Entry) -> Control:
         for option in item.options
     )
     note = "Share out 100 points."
-    return _control("allocation", label=item.text, choices=rows, limit=100, note=note, beside_name="beside")
+    return Control(
+        template=CONTROL.format("allocation"),
+        label=item.text,
+        choices=rows,
+        limit=100,
+        note=note,
+        beside_name="beside",
+    )
 
 
 def _text(item: Item, entry: Entry) -> Control:
-    return _control("text", label=item.text, text=entry.value, limit=4000, beside_name="beside")
+    return Control(
+        template=CONTROL.format("text"), label=item.text, text=entry.value, limit=4000, beside_name="beside"
+    )
 
 
 CONTROLS: Mapping[str, Callable[[Item, Entry], Control]] = {

@@ -132,9 +132,7 @@ def _line(row: SeatStatus, *, base: str, own: Seat | None, refusals: Mapping[UUI
 
 
 def _summary(rows: Sequence[SeatStatus], *, own: Seat | None) -> str:
-    awaited = [
-        row for row in rows if row.is_required and row.status is not SeatProgress.SUBMITTED
-    ]
+    awaited = [row for row in rows if row.is_required and row.status is not SeatProgress.SUBMITTED]
     if not awaited:
         return "Everybody required has submitted."
     others = [row.name for row in awaited if own is None or row.seat_id != own.pk]

@@ -36,7 +36,7 @@ def intro_page(seat: Seat, *, place: Place, course: Course) -> IntroPage:
     parts = (
         IntroPart(
             title=f"{counts[Part.OWN]} questions about your own view",
-            text="By topic, one question a screen. “I don’t know” is an answer, often the most useful one.",
+            text="By topic, in the same order for everybody. “I don’t know” is an answer, too.",
         ),
         IntroPart(
             title=f"{counts[Part.PREDICTION]} guesses about {place.other}",

@@ -1,7 +1,7 @@
 """One question as its page shows it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from alignment.access import SavedAnswer, instrument_of
 from alignment.facts.pages.controls import Choice, Control, beside_choices, certainty_choices, control_of
 from alignment.facts.pages.course import PART_LABELS, Course, Part, Step, course_of
 from alignment.facts.pages.entries import Entry, entry_of
-from alignment.facts.pages.words import CERTAINTY_WORDS, answer_words
 from alignment.models import Seat
 from alignment.selectors.rounds import get_answering_seat_or_404, list_counterparts
 from organizations.models import Membership
@@ -135,23 +134,11 @@ class QuestionPage:
     next_label: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConflictPage:
-    """Two versions of one answer: what was saved elsewhere, and what stands here."""
-
-    url: str
-    round_title: str
-    question: str
-    theirs: tuple[str, ...]
-    theirs_at: str
-    mine: tuple[str, ...]
-    version: int
-    fields: tuple[tuple[str, str], ...]
-
-
 def question_page(asked: Asked, *, entry: Entry, saved: SavedAnswer | None, error: str = "") -> QuestionPage:
     """Build the page from what the fields hold; `saved` is what the server has."""
     place, step = asked.place, asked.step
+    if error and entry.has_answer:
+        entry = replace(entry, beside="")  # without a script, a radio cannot be taken back by hand
     is_own = step.part is Part.OWN
     return QuestionPage(
         title=f"{step.position} of {step.total}, {step.topic.title}",
@@ -197,33 +184,6 @@ def saved_entry(step: Step, saved: SavedAnswer | None) -> Entry:
     return entry_of(
         step.item, state=saved.state, value=saved.value, certainty=saved.certainty, reason=saved.reason
     )
-
-
-def conflict_page(
-    asked: Asked, *, theirs: SavedAnswer, mine: tuple[str, ...], fields: tuple[tuple[str, str], ...]
-) -> ConflictPage:
-    """Build what is shown when another tab or device has saved in between."""
-    step = asked.step
-    return ConflictPage(
-        url=asked.url,
-        round_title=asked.place.round_title,
-        question=question_text(step),
-        theirs=lines(
-            step, state=theirs.state, value=theirs.value, certainty=theirs.certainty, reason=theirs.reason
-        ),
-        theirs_at=clock(theirs.saved_at),
-        mine=mine,
-        version=theirs.version,
-        fields=fields,
-    )
-
-
-def lines(step: Step, *, state: str, value: object, certainty: int | None, reason: str) -> tuple[str, ...]:
-    """Say one version of an answer: the answer, how sure, and why."""
-    said = [answer_words(step.item, state=state, value=value)]
-    said += [CERTAINTY_WORDS[certainty]] if certainty else []
-    said += [reason] if reason else []
-    return tuple(said)
 
 
 def clock(at: datetime) -> str:

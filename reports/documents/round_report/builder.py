@@ -35,7 +35,6 @@ def build_round_report(sources: Sources) -> RoundReport:
         lead=words.lead(scores=sources.scores, shown=len(found.to_talk_about)),
         as_of=moment(sources.snapshot.revealed_at),
         as_of_iso=f"{sources.snapshot.revealed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        made_of=f"Answers {sources.snapshot_sha256[:12]}, scores {sources.input_sha256[:12]}",
         people=tuple(person(seat) for seat in sources.snapshot.seats),
         numbers=numbers(sources),
         shared=topic_lines(sources, found.shared_views),

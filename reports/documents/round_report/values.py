@@ -104,7 +104,6 @@ class RoundReport:
     lead: str
     as_of: str
     as_of_iso: str
-    made_of: str
     people: tuple[Voice, ...]
     numbers: tuple[Number, ...]
     shared: tuple[TopicLine, ...]

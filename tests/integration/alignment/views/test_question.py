@@ -208,6 +208,15 @@ def test_refuses_with_the_reason_and_keeps_what_was_typed(
     assert stored(item) is None
 
 
+def test_of_two_answers_at_once_the_typed_one_is_shown_again(
+    client: Client, opened: Round, address: AddressOf
+) -> None:
+    url = address("question", opened, "own", "problem.3")
+    html = client.post(url, {"value": "12", "beside": "state:dont_know"}).content.decode()
+    assert 'value="12"' in html
+    assert "checked" not in html
+
+
 def test_half_an_answer_waits_without_an_error(
     client: Client, opened: Round, address: AddressOf, stored: Stored
 ) -> None:
