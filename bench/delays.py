@@ -55,7 +55,9 @@ def reveals(count: int) -> dict[str, list[float]]:
     organization = filled.organization
     with organization_scope(organization):
         with transaction.atomic():
-            rounds = [open_and_answer(filled.leaders, filled.facilitator, title="At once") for _ in range(count)]
+            rounds = [
+                open_and_answer(filled.leaders, filled.facilitator, title="At once") for _ in range(count)
+            ]
         for round in rounds:
             submit(seat=round.loaded_seats[0], by=round.loaded_seats[0].membership)
         last = [

@@ -84,11 +84,15 @@ def many_on_sqlite() -> Outcome:
     return throughput("sqlite", clients=200)
 
 
-@row("autosave throughput, 20 clients, PostgreSQL", against="requests/s of the floor", target=">= 0.5x, 0 bad")
+@row(
+    "autosave throughput, 20 clients, PostgreSQL", against="requests/s of the floor", target=">= 0.5x, 0 bad"
+)
 def few_on_postgresql() -> Outcome:
     return throughput("postgresql", clients=20)
 
 
-@row("autosave throughput, 200 clients, PostgreSQL", against="requests/s of the floor", target=">= 0.5x, 0 bad")
+@row(
+    "autosave throughput, 200 clients, PostgreSQL", against="requests/s of the floor", target=">= 0.5x, 0 bad"
+)
 def many_on_postgresql() -> Outcome:
     return throughput("postgresql", clients=200)

@@ -10,7 +10,7 @@ from bench.memory import descendants, megabytes
 from bench.registry import Outcome, row
 from bench.rows_pages import Asking, autosaved, dashboard, found, fragment, home, question_page
 from bench.rows_reports import made
-from bench.stage import filled, postgresql_stage, sqlite_stage
+from bench.stage import postgresql_stage, sqlite_stage
 from bench.wire import Wire
 from common.pdf import Renderer
 from tools.services import start_redis

@@ -10,8 +10,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from bench.registry import Outcome, row
 from bench.memory import descendants
+from bench.registry import Outcome, row
 from bench.rows_pages import dashboard, found
 from bench.sampling import percentile
 from bench.stage import filled, running_stage, sqlite_stage

@@ -13,8 +13,8 @@ def weights(world: World, port: int, paths: list[str]) -> list[float]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_context(base_url=f"http://127.0.0.1:{port}").new_page()
-        cookie = {"name": "sessionid", "value": world.sessions["business"], "url": f"http://127.0.0.1:{port}"}
-        page.context.add_cookies([{**cookie}])
+        session, address = world.sessions["business"], f"http://127.0.0.1:{port}"
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
         for path in paths:
             found.append(weight(page, path))
         browser.close()
@@ -23,9 +23,13 @@ def weights(world: World, port: int, paths: list[str]) -> list[float]:
 
 def weight(page: Page, path: str) -> float:
     answers: list[Response] = []
-    page.on("response", answers.append)
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", note)
     page.goto(path, wait_until="networkidle")
-    page.remove_listener("response", answers.append)
+    page.remove_listener("response", note)
     total = 0
     for answer in answers:
         if not answer.from_service_worker and not answer.request.failure:

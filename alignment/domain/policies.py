@@ -1,28 +1,12 @@
 """When a round and its seats may be changed: one tuple of rules per act; permission is decided elsewhere."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+
+from common.rules import Blocker, Rule
 
 REMINDERS_LIMIT = 3
 REMINDER_PAUSE = timedelta(days=3)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Blocker:
-    """Why something cannot be done now, in words for the button."""
-
-    code: str
-    reason: str
-
-
-class Refused(Exception):
-    """The state of the round does not allow the act; `blockers` say why."""
-
-    def __init__(self, blockers: Sequence[Blocker]) -> None:
-        self.blockers = tuple(blockers)
-        super().__init__(" ".join(blocker.reason for blocker in self.blockers))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,23 +31,6 @@ class SeatFacts:
     reminders: int = 0
     reminded_at: datetime | None = None
     now: datetime | None = None
-
-
-F = TypeVar("F")
-Rule = Callable[[F], Blocker | None]
-
-
-def blockers(rules: Sequence[Rule[F]], facts: F) -> tuple[Blocker, ...]:
-    """Return every reason against the act; empty means it may be done."""
-    found = (rule(facts) for rule in rules)
-    return tuple(blocker for blocker in found if blocker is not None)
-
-
-def refuse_if_blocked(rules: Sequence[Rule[F]], facts: F) -> None:
-    """Raise Refused with every reason against the act."""
-    found = blockers(rules, facts)
-    if found:
-        raise Refused(found)
 
 
 # --- Rules about the round ------------------------------------------------------------------------------

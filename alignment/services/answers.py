@@ -11,11 +11,12 @@ from alignment.access import SavedAnswer, holds, instrument_of, own_answer
 from alignment.domain.answers import CERTAINTIES, IMPORTANCE_MAX, IMPORTANCE_MIN
 from alignment.domain.formats import text_fault
 from alignment.domain.instrument import Instrument
-from alignment.domain.policies import MAY_ANSWER, blockers
+from alignment.domain.policies import MAY_ANSWER
 from alignment.facts.rounds import seat_facts
 from alignment.models import Answer, Seat
 from alignment.models.answer import MAX_TEXT
 from alignment.services.autosave import Sealed, upsert
+from common.rules import blockers
 from organizations import audit
 from organizations.models import Membership
 

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from django.db import IntegrityError, connection
 
-from alignment.domain.policies import Blocker, Refused
 from alignment.models import Answer, Seat
+from common.rules import Blocker, Refused
 
 TABLE = Answer._meta.db_table
 _IDENTITY = ("id", "organization", "seat", "kind", "item")

@@ -20,7 +20,9 @@ class Notice(StrEnum):
 
 
 def enqueue_notice(notice: Notice, *, seat: Seat) -> None:
-    """Ask for one mail to the holder of a seat, in the transaction of the act."""
+    """Ask for one mail to the holder of a seat, in the transaction of the act; invented people get none."""
+    if seat.round.organization.is_demo:
+        return
     number = f":{seat.reminders}" if notice is Notice.REMINDER else ""
     enqueue(
         kind=notice.value,

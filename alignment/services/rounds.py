@@ -10,19 +10,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from alignment.documents import parsed_instrument, shipped_instrument_text
-from alignment.domain.policies import (
-    MAY_CANCEL,
-    MAY_CHANGE_ROUND,
-    MAY_OPEN,
-    MAY_REMIND,
-    Blocker,
-    Refused,
-    refuse_if_blocked,
-)
+from alignment.domain.policies import MAY_CANCEL, MAY_CHANGE_ROUND, MAY_OPEN, MAY_REMIND
 from alignment.facts.rounds import round_facts, seat_facts
 from alignment.models import InstrumentVersion, Round, Seat
 from alignment.services.locks import lock_seats, locked_round
 from alignment.services.notices import Notice, enqueue_notice
+from common.rules import Blocker, Refused, refuse_if_blocked
 from organizations import audit
 from organizations.audit import Fact
 from organizations.domain.permissions import Permission

@@ -14,13 +14,14 @@ from alignment.access import Saved, SavedAnswer, instrument_of
 from alignment.domain import canonical
 from alignment.domain.answers import Answer as Given
 from alignment.domain.answers import AnswerState, Prediction, PredictionState, Sheet, Side
-from alignment.domain.policies import MAY_REOPEN, MAY_SUBMIT, refuse_if_blocked
+from alignment.domain.policies import MAY_REOPEN, MAY_SUBMIT
 from alignment.domain.scores import SCORING_VERSION
 from alignment.domain.snapshot import RoundSnapshot, SealedSeat
 from alignment.facts.rounds import seat_facts
 from alignment.models import Answer, Round, Seat
 from alignment.services.locks import lock_seats, locked_round
 from alignment.services.notices import Notice, enqueue_notice
+from common.rules import refuse_if_blocked
 from organizations import audit
 from organizations.models import Membership
 from organizations.services.jobs import enqueue

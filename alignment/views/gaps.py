@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from alignment.facts.pages.gap_method import method_page
 from alignment.facts.pages.gap_topic import topic_page
@@ -17,6 +18,7 @@ from organizations.domain.permissions import Permission
 
 @requires(Permission.SEE_RESULTS)
 @require_safe
+@vary_on_headers("HX-Request")
 def gaps(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """The dashboard; while the scores are being computed, a page that waits for them."""
     slug = request.organization.slug

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 
-from alignment.domain.policies import Refused
+from common.rules import Refused
 from organizations.access import MemberRequest
 
 

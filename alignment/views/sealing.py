@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment.access import instrument_of
-from alignment.domain.policies import Refused
 from alignment.facts.pages.checking import check_page
 from alignment.facts.pages.course import course_of
 from alignment.facts.pages.questions import Place, place_of
@@ -26,6 +25,7 @@ from alignment.services.sealing import Receipt, sealed_bytes
 from alignment.services.sealing import reopen as reopen_seat
 from alignment.services.sealing import submit as submit_seat
 from alignment.views.refusals import attempt
+from common.rules import Refused
 from organizations.access import MemberRequest, requires
 from organizations.domain.permissions import Permission
 

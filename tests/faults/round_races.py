@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from alignment.access import own_answers, sealed_snapshot
-from alignment.domain.policies import Refused
 from alignment.models import Answer, Round, Seat, Snapshot
 from alignment.selectors.rounds import get_round_or_404
 from alignment.services import sealing
 from alignment.services.answers import AnswerDraft, Saved, SaveStamp, save_answer
+from common.rules import Refused
 from organizations.access import organization_scope
 from organizations.models import Job, Organization
 from tests.factories.alignment import make_open_round

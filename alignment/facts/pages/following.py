@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from alignment.domain.policies import MAY_REMIND, blockers
+from alignment.domain.policies import MAY_REMIND
 from alignment.facts.pages.rounds import MINUTES, joined, moment
 from alignment.facts.rounds import seat_facts
 from alignment.models import Round, Seat
 from alignment.selectors.rounds import SeatProgress, SeatStatus, seat_statuses
+from common.rules import blockers
 from organizations.domain.permissions import Permission
 from organizations.models import Membership
 

@@ -1,7 +1,6 @@
 """How the numbers of a round came about: who answered when, by which formula, from which sealed answers."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,6 +10,7 @@ from alignment.domain.bands import BANDS, round_half_up
 from alignment.domain.findings import BAND_WORDS
 from alignment.domain.scores.trace import DISTANCE_RULES
 from alignment.facts.pages.gap_topic import Term
+from alignment.facts.pages.rounds import moment
 from alignment.selectors.gaps import RevealedPair
 
 
@@ -58,12 +58,6 @@ def method_page(pair: RevealedPair, *, slug: str) -> MethodPage:
         weights=_weights(pair),
         overall=_overall(pair),
     )
-
-
-def moment(at: datetime) -> str:
-    """A time in the reader's zone, with the zone's name."""
-    local = localtime(at)
-    return f"{date_format(local, 'j F Y, H:i')} ({local:%Z})"
 
 
 def _weights(pair: RevealedPair) -> tuple[tuple[str, ...], ...]:

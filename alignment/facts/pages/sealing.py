@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from alignment.domain.policies import MAY_SUBMIT, blockers
+from alignment.domain.policies import MAY_SUBMIT
 from alignment.facts.pages.checking import open_words, saved_of
 from alignment.facts.pages.course import Course, Part
 from alignment.facts.pages.questions import Place
@@ -10,6 +10,7 @@ from alignment.facts.pages.rounds import joined, moment
 from alignment.facts.rounds import seat_facts
 from alignment.models import Round, Seat
 from alignment.selectors.sheets import Sheet, is_answered
+from common.rules import blockers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.urls import reverse
 
-from alignment.domain.policies import MAY_OPEN, Blocker, blockers
+from alignment.domain.policies import MAY_OPEN
 from alignment.facts.pages.rounds import SIDE_WORDS
 from alignment.facts.rounds import round_facts
 from alignment.models import Round
+from common.rules import Blocker, blockers
 from organizations.domain.permissions import Permission
 from organizations.models import Membership
 

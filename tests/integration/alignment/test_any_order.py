@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from alignment import access
-from alignment.domain.policies import Refused
 from alignment.models import Round, Seat, Snapshot
 from alignment.selectors.rounds import get_round_or_404
 from alignment.selectors.sheets import get_sheet
 from alignment.services import rounds, scoring, sealing
 from alignment.services.answers import AnswerDraft, SaveStamp, save_answer, start
+from common.rules import Refused
 from organizations.access import organization_scope
 from tests.factories.alignment import make_open_round
 

@@ -21,9 +21,9 @@ from alignment.domain.formats import (
 )
 from alignment.domain.scores import Direction, ItemSpec, Plan, TopicSpec
 
-DATA = Path(__file__).parents[2] / "data"
-EXAMPLE: dict[str, Any] = json.loads((DATA / "score_example.json").read_text(encoding="utf-8"))
-_VECTORS = json.loads((DATA / "vectors.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "data"
+EXAMPLE: dict[str, Any] = json.loads((FOLDER / "score_example.json").read_text(encoding="utf-8"))
+_VECTORS = json.loads((FOLDER / "vectors.json").read_text(encoding="utf-8"))
 HOUSE: dict[str, Any] = {vector["id"]: vector for vector in _VECTORS["house_spec"]}
 PUBLISHED: dict[str, Any] = {vector["id"]: vector for vector in _VECTORS["published_and_reference"]}
 

@@ -10,10 +10,10 @@ from django.http import Http404
 from django.utils import timezone
 
 from alignment.documents import shipped_instrument_text
-from alignment.domain.policies import Refused
 from alignment.models import InstrumentVersion, Round, Seat
 from alignment.selectors.rounds import get_round_or_404
 from alignment.services import rounds, sealing
+from common.rules import Refused
 from organizations.access import organization_scope
 from organizations.domain.sides import Side
 from organizations.models import AuditEvent, Job, Membership, Organization

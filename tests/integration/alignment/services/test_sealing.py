@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 
 from alignment import access
 from alignment.domain import canonical
-from alignment.domain.policies import Refused
 from alignment.domain.records import document_of
 from alignment.domain.snapshot import document_sha256
 from alignment.models import Round, Seat
 from alignment.selectors.rounds import get_round_or_404
 from alignment.services import rounds, sealing
 from alignment.services.answers import AnswerDraft, SaveStamp, save_answer
+from common.rules import Refused
 from organizations.access import organization_scope
 from organizations.domain.sides import Side
 from organizations.models import AuditEvent, Job, Membership, Organization

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from alignment.domain import policies
-from alignment.domain.policies import Refused, RoundFacts, SeatFacts, blockers, refuse_if_blocked
+from alignment.domain.policies import RoundFacts, SeatFacts
+from common.rules import Refused, blockers, refuse_if_blocked
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 READY = RoundFacts(state="draft", required_business=1, required_technology=1)
