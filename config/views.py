@@ -1,12 +1,19 @@
 """Health, readiness and the pages for errors."""
 
+import sys
+
+import psycopg
 from django.core.exceptions import RequestDataTooBig
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from organizations.access import for_everyone
 
+#: Gone, restarting, locked or too slow; the driver's own where the fence speaks past Django (organizations.access).
+AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+RETRY_SECONDS = 5
 TOO_LARGE = "What you sent is larger than this page accepts. Nothing of it was saved."
 
 
@@ -23,7 +30,9 @@ def ready(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
+        headers = {"Retry-After": str(RETRY_SECONDS)}
+        words = "the database does not answer"
+        return HttpResponse(words, status=503, content_type="text/plain", headers=headers)
     return HttpResponse("ok", content_type="text/plain")
 
 
@@ -45,4 +54,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 while the database is away: nothing on that page may ask it."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_SECONDS)})
     return render(request, "500.html", status=500)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import Any, cast
 
-from alignment.domain.bands import DIFFERENT_FROM, Band, round_half_up
+from alignment.domain.bands import DIFFERENT_FROM, round_half_up
+from alignment.domain.findings import STATE_WORDS
 from alignment.domain.formats import IntervalFormat
 from alignment.domain.instrument import Instrument
 from alignment.domain.scores import ItemScore, PairScores, TopicScore
@@ -23,19 +24,6 @@ from common.charts import (
     StateGrid,
 )
 
-BAND_WORDS: Mapping[Band, str] = {
-    Band.ALIGNED: "aligned",
-    Band.MINOR: "minor",
-    Band.NOTABLE: "notable",
-    Band.WIDE: "wide",
-}
-STATE_WORDS: Mapping[PairState, str] = {
-    PairState.SHARED_VIEW: "Shared view",
-    PairState.HIDDEN_AGREEMENT: "Hidden agreement",
-    PairState.HIDDEN_DIFFERENCE: "Hidden difference",
-    PairState.KNOWN_DIFFERENCE: "Known difference",
-    PairState.SEEN_BY_ONE_SIDE: "Seen by one side only",
-}
 STATE_SENTENCES: Mapping[PairState, str] = {
     PairState.SHARED_VIEW: "Alike, and both expected it",
     PairState.HIDDEN_AGREEMENT: "Alike, though both expected a difference",
@@ -83,7 +71,7 @@ def _topic_row(title: str, topic: TopicScore) -> DumbbellRow:
         first=_reading(mean_position(topic.items, side="a")),
         second=_reading(mean_position(topic.items, side="b")),
         value=str(round_half_up(topic.gap)),
-        value_word=BAND_WORDS[topic.band] if topic.band else "",
+        value_word=topic.band.value if topic.band else "",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..instrument import Instrument
 from ..scores import PairScores
 from ..states import PairState
-from .headline import headline
+from .headline import ABOUT_THE_PAIR, headline
 from .topics import ItemFinding, TopicFinding, item_finding, open_facts, topic_findings
 from .words import PART_SENTENCES
 
@@ -19,6 +19,8 @@ class Findings:
     """Every topic stands in exactly one of the six lists that follow; nothing here is private to one side."""
 
     headline: str
+    #: The same said to others, for documents.
+    headline_for_others: str
     #: Every topic, in the order of the instrument.
     topics: tuple[TopicFinding, ...]
     shared_views: tuple[TopicFinding, ...]
@@ -46,6 +48,7 @@ def findings(instrument: Instrument, scores: PairScores) -> Findings:
     shared = tuple(topic for topic in agreed if not topic.is_hidden_agreement)
     return Findings(
         headline=headline(agreed=[*shared, *hidden], talk=talk),
+        headline_for_others=headline(agreed=[*shared, *hidden], talk=talk, voice=ABOUT_THE_PAIR),
         topics=topics,
         shared_views=shared,
         hidden_agreements=hidden,

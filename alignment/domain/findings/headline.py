@@ -1,6 +1,7 @@
 """The one sentence on top: the finding, not the topic."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from ..states import PairState
 from .topics import TopicFinding
@@ -9,39 +10,51 @@ from .words import NOT_ENOUGH
 Topics = Sequence[TopicFinding]
 
 
-def nothing_to_say(agreed: Topics, talk: Topics) -> str | None:
+@dataclass(frozen=True, kw_only=True)
+class Voice:
+    """To whom the sentence is said: to the pair, or to others about it."""
+
+    subject: str
+    pronoun: str
+
+
+TO_THE_PAIR = Voice(subject="You", pronoun="you")
+ABOUT_THE_PAIR = Voice(subject="The two sides", pronoun="they")
+
+
+def nothing_to_say(_voice: Voice, agreed: Topics, talk: Topics) -> str | None:
     """No topic has enough answers."""
     return None if agreed or talk else NOT_ENOUGH
 
 
-def agreement_throughout(agreed: Topics, talk: Topics) -> str | None:
+def agreement_throughout(voice: Voice, agreed: Topics, talk: Topics) -> str | None:
     """No topic is worth a talk."""
     if talk:
         return None
     if any(topic.state is PairState.HIDDEN_AGREEMENT for topic in agreed):
-        return "You agree more than you thought."
-    return "You see this plan the same way."
+        return f"{voice.subject} agree more than {voice.pronoun} thought."
+    return f"{voice.subject} see this plan the same way."
 
 
-def difference_throughout(agreed: Topics, talk: Topics) -> str | None:
+def difference_throughout(voice: Voice, agreed: Topics, talk: Topics) -> str | None:
     """No topic is close."""
-    return None if agreed else f"You see {_listed(talk[:2])} differently."
+    return None if agreed else f"{voice.subject} see {_listed(talk[:2])} differently."
 
 
-def difference_nobody_saw(agreed: Topics, talk: Topics) -> str | None:
+def difference_nobody_saw(voice: Voice, agreed: Topics, talk: Topics) -> str | None:
     """The first topic to talk about is one on which both expected to agree."""
     if talk[0].state is not PairState.HIDDEN_DIFFERENCE:
         return None
-    return f"You agree on {_closest(agreed)}, and not where you expected to: on {talk[0].noun}."
+    return f"{voice.subject} agree on {_closest(agreed)}, and not where {voice.pronoun} expected to: on {talk[0].noun}."
 
 
-def agreement_and_difference(agreed: Topics, talk: Topics) -> str | None:
+def agreement_and_difference(voice: Voice, agreed: Topics, talk: Topics) -> str | None:
     """The closest topic against the first one to talk about."""
-    return f"You agree on {_closest(agreed)}, not on {talk[0].noun}."
+    return f"{voice.subject} agree on {_closest(agreed)}, not on {talk[0].noun}."
 
 
 #: The first rule with something to say writes the headline.
-HEADLINES: tuple[Callable[[Topics, Topics], str | None], ...] = (
+HEADLINES: tuple[Callable[[Voice, Topics, Topics], str | None], ...] = (
     nothing_to_say,
     agreement_throughout,
     difference_throughout,
@@ -50,9 +63,9 @@ HEADLINES: tuple[Callable[[Topics, Topics], str | None], ...] = (
 )
 
 
-def headline(*, agreed: Topics, talk: Topics) -> str:
+def headline(*, agreed: Topics, talk: Topics, voice: Voice = TO_THE_PAIR) -> str:
     """One sentence from the topics that are close and those to talk about, most pressing first."""
-    return next(sentence for rule in HEADLINES if (sentence := rule(agreed, talk)) is not None)
+    return next(sentence for rule in HEADLINES if (sentence := rule(voice, agreed, talk)) is not None)
 
 
 def _closest(topics: Topics) -> str:

@@ -31,7 +31,7 @@ def build_round_report(sources: Sources) -> RoundReport:
     return RoundReport(
         organization=printable(sources.organization, limit=200),
         title=printable(sources.snapshot.title, limit=200),
-        headline=words.headline(found),
+        headline=found.headline_for_others.removesuffix("."),
         lead=words.lead(scores=sources.scores, shown=len(found.to_talk_about)),
         as_of=moment(sources.snapshot.revealed_at),
         as_of_iso=f"{sources.snapshot.revealed_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from alignment.domain.bands import Band, round_half_up
-from alignment.domain.findings import Findings
+from alignment.domain.findings import STATE_WORDS
 from alignment.domain.instrument import Tag
 from alignment.domain.scores import Flag, ItemScore, PairScores, TopicScore
 from alignment.domain.states import PairState
-from alignment.facts.gap_charts import STATE_WORDS
 from common.charts import Names
 
 BAND_SENTENCES: Mapping[Band, str] = {
@@ -39,22 +38,6 @@ STATE_TAILS: Mapping[PairState, str] = {
     PairState.KNOWN_DIFFERENCE: "both sides expected a difference",
     PairState.SEEN_BY_ONE_SIDE: "only one side expected it to be so",
 }
-
-
-def headline(found: Findings) -> str:
-    """The page's finding, said about the two sides instead of to them."""
-    agreed, talk = (*found.shared_views, *found.hidden_agreements), found.to_talk_about
-    if not agreed and not talk:
-        return "There are not enough answers yet to compare the two views"
-    if not talk:
-        thought = "agree more than they thought" if found.hidden_agreements else "see this plan the same way"
-        return f"The two sides {thought}"
-    if not agreed:
-        return f"The two sides see {' and '.join(topic.noun for topic in talk[:2])} differently"
-    closest, first = min(agreed, key=lambda topic: topic.gap or 0.0).noun, talk[0]
-    if first.state is PairState.HIDDEN_DIFFERENCE:
-        return f"The two sides agree on {closest}, and not where they expected to: on {first.noun}"
-    return f"The two sides agree on {closest}, not on {first.noun}"
 
 
 def lead(*, scores: PairScores, shown: int) -> str:

@@ -47,6 +47,9 @@ SILENT = {"score_answers", "load_demo", "fill_organization", "relay_jobs", "run_
 HOMES = {"alignment_answer", "alignment_snapshot", "alignment_gapscore"}
 SESSION_CLOCKS = {"parallax_seen", "parallax_started"}
 
+#: Looking at these ends the session, or is counted by a rate limit.
+LEAVING = {"/account/logout/", "/invitation/unknown/"}
+
 Hit = tuple[str, str, str]  # where, who looked, what was seen
 
 
@@ -117,9 +120,13 @@ class Scene:
             jobs.run(job_id=job, handlers=HANDLERS)
 
     # ---- where somebody may look ----
-    def addresses(self) -> list[str]:
-        """Every address of the software, filled with this round and everything around it."""
-        return sorted({url for pattern in all_patterns() for url in self.urls_of(pattern)})
+    def addresses(self, *, with_accounts: bool = False) -> list[str]:
+        """Every address of the software, filled with this round and everything around it.
+
+        The pages of accounts know no round: they are looked at once.
+        """
+        patterns = [one for one in all_patterns() if with_accounts or not is_of_accounts(one)]
+        return sorted({url for pattern in patterns for url in self.urls_of(pattern)} - LEAVING)
 
     def urls_of(self, pattern: Pattern) -> Iterator[str]:
         for kwargs in self.fillings(pattern.route):
@@ -155,6 +162,9 @@ class Scene:
                 yield {**known, "part": part, "item": item}
             return
         for name, values in ids.items():
+            if f":{name}>/" in route and not route.endswith(f":{name}>/"):
+                yield {**known, name: values[0] if values else uuid4()}
+                return
             if f":{name}>" in route:
                 yield from ({**known, name: value} for value in [*values, uuid4()])
                 return
@@ -168,13 +178,12 @@ class Scene:
         shown = sorted((name, value) for name, value in response.headers.items())
         return f"{response.status_code} {shown} {TOKEN.sub(rb'', body).decode(errors='replace')}"
 
-    def pages(self, viewer: str) -> dict[str, str]:
-        """All addresses as page and as fragment; the account pages change nothing and are seen once."""
+    def pages(self, viewer: str, *, with_accounts: bool = False) -> dict[str, str]:
+        """All addresses as page and as fragment."""
         return {
             f"{url} {'fragment' if is_fragment else 'page'}": self.look(viewer, url, is_fragment=is_fragment)
-            for url in self.addresses()
+            for url in self.addresses(with_accounts=with_accounts)
             for is_fragment in (False, True)
-            if "logout" not in url
         }
 
     def rows(self) -> dict[str, str]:
@@ -212,25 +221,25 @@ class Scene:
     def outside_of_pages(self) -> dict[str, str]:
         return {**self.rows(), **self.commands(), **self.mails()}
 
-    def hits(self, log: str, *, viewers: tuple[str, ...], canaries: tuple[str, ...] = CANARIES) -> list[Hit]:
-        """Where a canary was seen by somebody who is not its author."""
-        looked: list[tuple[str, Mapping[str, str]]] = [(viewer, self.pages(viewer)) for viewer in viewers]
+    def hits(
+        self, log: str, *, viewers: tuple[str, ...], canaries: tuple[str, ...] = CANARIES, is_last: bool = False
+    ) -> list[Hit]:
+        """Where a canary was seen by somebody who is not its author; a page that fails counts as a hit."""
+        looked: list[tuple[str, Mapping[str, str]]] = [
+            (viewer, self.pages(viewer, with_accounts=is_last)) for viewer in viewers
+        ]
         looked.append(("operator", {**self.outside_of_pages(), "log": log}))
         return [
             (surface, viewer, canary)
             for viewer, texts in looked
             for surface, text in texts.items()
-            for canary in canaries
-            if canary in text
+            for canary in (*canaries, *(["failed"] if text.startswith("500") else []))
+            if canary in text or canary == "failed"
         ]
 
-    def crashes(self, viewers: tuple[str, ...]) -> list[Hit]:
-        return [
-            (surface, viewer, "500")
-            for viewer in viewers
-            for surface, text in self.pages(viewer).items()
-            if text.startswith("5")
-        ]
+
+def is_of_accounts(pattern: Pattern) -> bool:
+    return pattern.route.startswith("account/") and not pattern.name.startswith("organizations:")
 
 
 QUESTIONS = (
@@ -255,7 +264,7 @@ def canary_of(item: Item, turn: int, numbers: tuple[str, ...]) -> Any:
     if isinstance(ruler, SteppedFormat):
         return 1 + turn % ruler.points
     if isinstance(ruler, Percent):
-        return ruler.lo + fraction - 0 if ruler.hi - ruler.lo >= 100 else fraction
+        return fraction
     if isinstance(ruler, Number):
         return large + turn
     if isinstance(ruler, Text):

@@ -59,8 +59,8 @@ def reveal(scene: Scene) -> None:
 def test_nothing_is_seen_before_the_reveal(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     for state in drive(scene):
-        assert scene.hits(caplog.text, viewers=VIEWERS) == [], state
-    assert scene.crashes(VIEWERS) == []
+        is_last = state == "submitted again"
+        assert scene.hits(caplog.text, viewers=VIEWERS, is_last=is_last) == [], state
     refusal = scene.run_command("export_round")
     assert "no revealed round" in refusal
 
@@ -82,19 +82,13 @@ def test_after_the_reveal_those_who_may_see_answers_and_nobody_predictions(
     scene.answer_everything()
     scene.submit()
     reveal(scene)
-    assert scene.hits(caplog.text, viewers=VIEWERS, canaries=PREDICTIONS) == export_only(scene)
     hits = [hit for hit in scene.hits(caplog.text, viewers=VIEWERS) if hit[0] != "command export_round"]
+    assert [hit for hit in hits if hit[2] in PREDICTIONS] == []
     assert {viewer for _, viewer, _ in hits} == READERS
     for viewer in READERS:
         seen = {canary for _, who, canary in hits if who == viewer}
         assert set(WORDS) & seen == set(WORDS), viewer
-    assert scene.crashes(VIEWERS) == []
-
-
-def export_only(scene: Scene) -> list[tuple[str, str, str]]:
-    """The operator's export says openly that it holds predictions."""
-    printed = scene.run_command("export_round")
-    return [("command export_round", "operator", canary) for canary in PREDICTIONS if canary in printed]
+    assert PREDICTIONS[0] in scene.run_command("export_round")  # which says openly that it holds them
 
 
 def test_the_report_is_made_for_readers_only_and_read_by_readers_only(scene: Scene) -> None:

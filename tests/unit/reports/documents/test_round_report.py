@@ -32,7 +32,7 @@ def test_close_sides_are_said_to_be_close() -> None:
 
 def test_without_answers_the_report_says_so() -> None:
     empty = build_round_report(make_sources(is_empty=True))
-    assert empty.headline == "There are not enough answers yet to compare the two views"
+    assert empty.headline == "Not enough answers yet"
     assert (empty.shared, empty.talk_first, empty.open_facts) == ((), (), ())
     assert all("Not enough answers yet" in topic.sentence for topic in empty.annex)
 
