@@ -18,7 +18,7 @@ from organizations.domain.permissions import Permission
 
 @requires(Permission.SEE_RESULTS)
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Target")
 def gaps(request: MemberRequest, round_id: UUID) -> HttpResponse:
     """The dashboard; while the scores are being computed, a page that waits for them."""
     slug = request.organization.slug
@@ -30,7 +30,8 @@ def gaps(request: MemberRequest, round_id: UUID) -> HttpResponse:
         return render(request, "alignment/gaps_computing.html", {"head": head})
     pair = get_revealed_pair_or_404(round=round, membership=request.membership)
     page = gap_page(pair, slug=slug, sort=chosen_sort(request.GET.get("sort")))
-    template = "alignment/gaps.html#everything" if request.htmx else "alignment/gaps.html"
+    is_part = request.htmx and request.htmx.target == "everything"
+    template = "alignment/gaps.html#everything" if is_part else "alignment/gaps.html"
     return render(request, template, {"head": head, "page": page})
 
 

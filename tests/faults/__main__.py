@@ -2,8 +2,10 @@
 
 import sys
 
+from tests.faults.own_database import set_up
 from tests.faults.registry import registry
 from tools.measure import main
 
 if __name__ == "__main__":
+    set_up()
     sys.exit(main(registry, package="tests.faults"))

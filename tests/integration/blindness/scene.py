@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.sessions.models import Session
@@ -47,6 +47,7 @@ SILENT = {"score_answers", "load_demo", "fill_organization", "relay_jobs", "run_
 HOMES = {"alignment_answer", "alignment_snapshot", "alignment_gapscore"}
 SESSION_CLOCKS = {"parallax_seen", "parallax_started"}
 
+NOBODYS = UUID(int=1)
 #: Looking at these ends the session, or is counted by a rate limit.
 LEAVING = {"/account/logout/", "/invitation/unknown/"}
 
@@ -100,7 +101,7 @@ class Scene:
             yield (
                 "prediction",
                 item.id,
-                AnswerDraft(state="value", value=canary_of(item, turn + 1, PREDICTIONS)),
+                AnswerDraft(state="value", value=canary_of(item, turn, PREDICTIONS)),
             )
 
     def submit(self, member: Membership | None = None) -> None:
@@ -147,7 +148,7 @@ class Scene:
             "round_id": self.round.pk,
             "seat_id": author.pk,
             "membership_id": self.author.pk,
-            "invitation_id": uuid4(),
+            "invitation_id": NOBODYS,
             "token": "unknown",
             "topic": "problem",
             "pk": 1,
@@ -163,10 +164,10 @@ class Scene:
             return
         for name, values in ids.items():
             if f":{name}>/" in route and not route.endswith(f":{name}>/"):
-                yield {**known, name: values[0] if values else uuid4()}
+                yield {**known, name: values[0] if values else NOBODYS}
                 return
             if f":{name}>" in route:
-                yield from ({**known, name: value} for value in [*values, uuid4()])
+                yield from ({**known, name: value} for value in [*values, NOBODYS])
                 return
         yield known
 
@@ -222,7 +223,12 @@ class Scene:
         return {**self.rows(), **self.commands(), **self.mails()}
 
     def hits(
-        self, log: str, *, viewers: tuple[str, ...], canaries: tuple[str, ...] = CANARIES, is_last: bool = False
+        self,
+        log: str,
+        *,
+        viewers: tuple[str, ...],
+        canaries: tuple[str, ...] = CANARIES,
+        is_last: bool = False,
     ) -> list[Hit]:
         """Where a canary was seen by somebody who is not its author; a page that fails counts as a hit."""
         looked: list[tuple[str, Mapping[str, str]]] = [

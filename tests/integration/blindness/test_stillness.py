@@ -35,8 +35,8 @@ def test_other_answers_of_every_kind_move_nothing(scene: Scene) -> None:
     assert [name for name in rows if name not in MOVING and rows[name] != after[name]] == []
 
 
-def test_clearing_every_answer_moves_nothing(scene: Scene) -> None:
-    """Somebody who empties a field again looks to others like somebody who never filled it."""
+def test_the_first_answers_move_nothing(scene: Scene) -> None:
+    """Beyond "in progress" nobody sees whether there are answers at all, or how many."""
     views(scene)
     before = views(scene)
     scene.answer_everything()

@@ -19,6 +19,8 @@ from tests.integration.alignment.views.conftest import AddressOf
 pytestmark = pytest.mark.django_db
 
 QUERIES_OF_A_PAGE = 8
+PART = {"HX-Request": "true", "HX-Target": "everything"}
+POLL = {"HX-Request": "true", "HX-Target": "main"}
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def test_every_order_answers_with_the_page_and_with_its_part(
 ) -> None:
     client, url = client_of(ceo), address("gaps", revealed)
     page = client.get(url, {"sort": sort})
-    part = client.get(url, {"sort": sort}, headers={"HX-Request": "true"})
+    part = client.get(url, {"sort": sort}, headers=PART)
     assert page.status_code == part.status_code == 200
     assert b"<h1>" in page.content
     assert b"<h1>" not in part.content
@@ -82,10 +84,7 @@ def test_every_order_answers_with_the_page_and_with_its_part(
 
 def test_the_orders_differ(client_of: ClientOf, revealed: Round, ceo: Membership, address: AddressOf) -> None:
     client, url = client_of(ceo), address("gaps", revealed)
-    parts = {
-        client.get(url, {"sort": sort}, headers={"HX-Request": "true"}).content
-        for sort in ("size", "topic", "direction")
-    }
+    parts = {client.get(url, {"sort": sort}, headers=PART).content for sort in ("size", "topic", "direction")}
     assert len(parts) == 3
 
 
@@ -148,7 +147,7 @@ def test_the_dashboard_waits_for_its_scores_and_then_shows_them(
     assert client.get(address("gap_topic", round, "data")).status_code == 404
     with organization_scope(round.organization):
         score_round(round_id=round.pk)
-    assert "being computed" not in client.get(url).content.decode()
+    assert "What you share" in client.get(url, headers=POLL).content.decode()
 
 
 @pytest.mark.parametrize("page", ["gaps", "gap_topic", "gap_method"])
