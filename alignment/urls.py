@@ -23,6 +23,7 @@ round_patterns: list[URLPattern | URLResolver] = [
     path("waiting/", rounds.waiting, name="waiting"),
     path("seats/", seats.add, name="seat_add"),
     path("seats/<uuid:seat_id>/remove/", seats.remove, name="seat_remove"),
+    path("seats/<uuid:seat_id>/first/", seats.first, name="seat_first"),
     path("seats/<uuid:seat_id>/remind/", seats.remind_participant, name="seat_remind"),
     path("answer/", include(answer_patterns)),
     path("gaps/", gaps.gaps, name="gaps"),

@@ -6,7 +6,7 @@ import sys
 import time
 from threading import Thread
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import django
 
@@ -46,6 +46,8 @@ def waits() -> dict[str, list[float]]:
 
 def reveals(count: int) -> dict[str, list[float]]:
     """Submit the last seat of many rounds at once; return the seconds from each reveal to its scores."""
+    from django.db import transaction
+
     from alignment.selectors.rounds import get_round_or_404
     from alignment.services.sealing import submit
     from config.filling import fill_organization, open_and_answer
@@ -53,11 +55,8 @@ def reveals(count: int) -> dict[str, list[float]]:
 
     filled = fill_organization(scale=1)
     organization = filled.organization
-    with organization_scope(organization):
-        with transaction.atomic():
-            rounds = [
-                open_and_answer(filled.leaders, filled.facilitator, title="At once") for _ in range(count)
-            ]
+    with organization_scope(organization), transaction.atomic():
+        rounds = [open_and_answer(filled.leaders, filled.facilitator, title="At once") for _ in range(count)]
         for round in rounds:
             submit(seat=round.loaded_seats[0], by=round.loaded_seats[0].membership)
         last = [
@@ -84,7 +83,7 @@ def submit_all(organization: "Organization", seats: "list[Seat]") -> None:
     connection.close()
 
 
-def lags(organization: "Organization", rounds: list[object]) -> list[float]:
+def lags(organization: "Organization", rounds: list[UUID]) -> list[float]:
     """Wait for all scores; a job's end is when its scores can be read."""
     from alignment.models import Round
     from organizations.access import organization_scope
@@ -96,7 +95,8 @@ def lags(organization: "Organization", rounds: list[object]) -> list[float]:
             time.sleep(0.05)
         ended = dict(jobs.values_list("subject_id", "finished_at"))
         revealed = Round.objects.filter(pk__in=rounds).values_list("pk", "revealed_at")
-        return [(ended[key] - at).total_seconds() for key, at in revealed]
+        times = [(ended[key], at) for key, at in revealed]
+        return [(end - at).total_seconds() for end, at in times if end and at]
 
 
 if __name__ == "__main__":

@@ -25,13 +25,17 @@ def both(html: str) -> dict[str, list[float]]:
     def ours() -> None:
         engine.render(html, target=target, identifier="0" * 32)
 
-    as_it_comes(), ours()
+    as_it_comes()
+    ours()
     found: dict[str, list[float]] = {"ours": [], "as it comes": []}
     for _ in range(ROUNDS):
         found["as it comes"].append(seconds(as_it_comes))
-        gc.collect(), gc.disable(), gc.freeze()
+        gc.collect()
+        gc.disable()
+        gc.freeze()
         found["ours"].append(seconds(ours))
-        gc.unfreeze(), gc.enable()
+        gc.unfreeze()
+        gc.enable()
     return found
 
 

@@ -9,14 +9,12 @@ from bench.world import World
 
 def weights(world: World, port: int, paths: list[str]) -> list[float]:
     """Visit pages one after the other with an empty cache; return the kilobytes that each visit took."""
-    found = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_context(base_url=f"http://127.0.0.1:{port}").new_page()
         session, address = world.sessions["business"], f"http://127.0.0.1:{port}"
         page.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
-        for path in paths:
-            found.append(weight(page, path))
+        found = [weight(page, path) for path in paths]
         browser.close()
     return found
 

@@ -102,6 +102,9 @@ class Wire:
             self.close()
         return answer
 
+    def __del__(self) -> None:
+        self.close()
+
     def close(self) -> None:
         if self.socket is not None:
             self.socket.close()

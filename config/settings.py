@@ -1,5 +1,6 @@
 """Every setting, read top to bottom; what differs between installations comes from the environment."""
 
+import logging
 import secrets
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "common.middleware.compress",
     "common.middleware.no_store",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -255,12 +257,21 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", 60)
 JOB_MAX_RUNS = 3
 JOB_MAX_OPEN_PER_PERSON = 3
 
+
 # --- Logs: no answers, no bodies, no addresses ------------------------------------------------------------
+def without_trace(record: logging.LogRecord) -> bool:
+    """A refusal (403, 404) is no fault of the program: its line is enough, and traces stay alarming."""
+    if record.levelno < logging.ERROR:
+        record.exc_info = record.exc_text = None
+    return True
+
+
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": without_trace}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
 }

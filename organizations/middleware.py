@@ -78,7 +78,10 @@ class SignInRequired(LoginRequiredMiddleware):
 
 def own_path(request: HttpRequest, address: str) -> str:
     """Return path and query of an address of ours, else the front door."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[": whoever sent it was on no page of ours
+        return "/"
     path = parts._replace(scheme="", netloc="", fragment="").geturl()
     is_ours = parts.netloc == request.get_host() and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
     return path if is_ours else "/"

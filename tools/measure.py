@@ -81,25 +81,33 @@ def measured(row: Row) -> Outcome:
         return Outcome(value=float("nan"), shown=f"{type(error).__name__}: {error}"[:300], met=False)
 
 
-def print_table(registry: Registry, *, part_of_name: str, stored: Path) -> int:
-    """Measure the rows whose name contains a text; return 1 when one misses or none has that name."""
+def print_table(registry: Registry, *, part_of_name: str, stored: Path, is_to_store: bool = False) -> int:
+    """Measure the rows whose name contains a text; return 1 when one misses or none has that name.
+
+    `is_to_store` keeps what was measured beside what is known, for later runs to compare with.
+    """
     rows = [row for row in registry.rows if part_of_name.lower() in row.name.lower()]
     before = json.loads(stored.read_text()) if stored.exists() else {}
     line = "{:<4} {:<52} {:<38} {:<14} {:<10} {}"
     print(line.format("", "what", "against", "target", "stored", "measured"))
-    misses = 0
+    misses, found = 0, dict(before)
     for row in rows:
         outcome = measured(row)
+        found[row.name] = round(outcome.value, 3)
         misses += not outcome.met
         earlier = f"{before[row.name]:.2f}" if row.name in before else "-"
         verdict = "ok" if outcome.met else "MISS"
         print(line.format(verdict, row.name, row.against, row.target, earlier, outcome.shown), flush=True)
+    if is_to_store:
+        stored.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
     print(f"{len(rows) - misses} met, {misses} missed")
     return 1 if misses or not rows else 0
 
 
 def main(registry: Registry, *, package: str) -> int:
-    """Run from a command line: an optional part of a name, and stored values beside the rows."""
+    """Run from a command line: an optional part of a name, and `--store` to keep what is measured."""
     import_rows(package)
-    folder = Path(importlib.import_module(package).__path__[0])
-    return print_table(registry, part_of_name=" ".join(sys.argv[1:]), stored=folder / "stored.json")
+    stored = Path(importlib.import_module(package).__path__[0]) / "ratios.json"
+    words = [word for word in sys.argv[1:] if word != "--store"]
+    is_to_store = len(words) < len(sys.argv) - 1
+    return print_table(registry, part_of_name=" ".join(words), stored=stored, is_to_store=is_to_store)

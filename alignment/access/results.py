@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
-from alignment.access.instruments import instrument_of
+from alignment.access.instruments import instrument_by_hash
 from alignment.access.rules import may_read_results
 from alignment.domain.canonical import Json
 from alignment.domain.findings import Findings, findings
@@ -60,19 +61,27 @@ def readable_score_or_404(
     row = _scores_of(round).first()
     if row is None:
         raise Http404("The scores are being computed.")
-    instrument = instrument_of(round)
-    specs = {item.id: item for item in instrument.plan.items}
-    scores = value_of(PairScores, row.content["scores"], items=specs)
+    scores, found = _whole_score(row.pk, round.instrument.source_sha256, round.form)
     seat = None if is_for_document else own_seat_id(round=round, membership=membership)
     return VisibleScore(
         visible=visible_scores(scores, seat=seat),
-        findings=findings(instrument, scores),
+        findings=found,
         scoring_version=row.scoring_version,
         instrument_version=row.instrument_version,
         input_sha256=row.input_sha256,
         snapshot_sha256=row.snapshot.sha256,
         computed_at=row.computed_at,
     )
+
+
+@lru_cache(maxsize=32)
+def _whole_score(score_id: UUID, source_sha256: str, form: str) -> tuple[PairScores, Findings]:
+    """Read a score row once a process, as it never changes; only for those whom the caller has let in."""
+    instrument = instrument_by_hash(source_sha256, form)
+    specs = {item.id: item for item in instrument.plan.items}
+    content = GapScore.unguarded.values_list("content", flat=True).get(pk=score_id)
+    scores = value_of(PairScores, content["scores"], items=specs)
+    return scores, findings(instrument, scores)
 
 
 def has_score(*, round: Round) -> bool:
@@ -147,4 +156,4 @@ def _reader(snapshot: RoundSnapshot, membership: Membership, is_for_document: bo
 
 def _scores_of(round: Round) -> "QuerySet[GapScore]":
     found = GapScore.unguarded.filter(snapshot__round=round).select_related("snapshot")
-    return found.defer("snapshot__content").order_by("-computed_at", "-id")
+    return found.defer("content", "snapshot__content").order_by("-computed_at", "-id")

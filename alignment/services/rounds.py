@@ -90,6 +90,23 @@ def remove_seat(*, round: Round, seat_id: UUID, by: Membership) -> None:
 
 
 @transaction.atomic
+def make_first(*, round: Round, seat_id: UUID, by: Membership) -> None:
+    """Put a seat at the head of its side, while the round is a draft: the first of each side are the pair."""
+    locked = locked_round(round_id=round.pk)
+    refuse_if_blocked(MAY_CHANGE_ROUND, round_facts(round=locked, seats=locked.loaded_seats))
+    seat = _seat_or_404(locked, seat_id)
+    side = [other for other in locked.loaded_seats if other.side == seat.side]
+    ahead, places = side[: side.index(seat)], [other.position for other in side]
+    if not ahead:
+        return
+    _move(seat, _next_position(locked, seat.side))  # a place is held once: left before another moves in
+    for place, other in reversed(list(zip(places[1:], ahead, strict=False))):
+        _move(other, place)
+    _move(seat, places[0])
+    _record("seat_made_first", round=locked, by=by, facts={"seat": str(seat_id), "side": seat.side})
+
+
+@transaction.atomic
 def open_round(*, round: Round, by: Membership) -> None:
     """Let the participants answer: seats and questions are fixed, and every one of them gets a mail."""
     locked = locked_round(round_id=round.pk)
@@ -145,6 +162,11 @@ def _refuse_member(round: Round, membership: Membership) -> None:
 
 def _next_position(round: Round, side: str) -> int:
     return max((seat.position for seat in round.loaded_seats if seat.side == side), default=0) + 1
+
+
+def _move(seat: Seat, position: int) -> None:
+    seat.position = position
+    seat.save(update_fields=["position"])
 
 
 def _seat_or_404(round: Round, seat_id: UUID) -> Seat:

@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from alignment.facts.pages.gap_method import method_page
 from alignment.facts.pages.gap_topic import topic_page
-from alignment.facts.pages.gaps import chosen_sort, gap_page
+from alignment.facts.pages.gaps import chosen_sort, gap_order, gap_page
 from alignment.facts.pages.rounds import round_head
 from alignment.selectors.gaps import RevealedPair, get_revealed_pair_or_404, get_revealed_round_or_404
 from organizations.access import MemberRequest, requires
@@ -29,10 +29,12 @@ def gaps(request: MemberRequest, round_id: UUID) -> HttpResponse:
     if not is_scored:
         return render(request, "alignment/gaps_computing.html", {"head": head})
     pair = get_revealed_pair_or_404(round=round, membership=request.membership)
-    page = gap_page(pair, slug=slug, sort=chosen_sort(request.GET.get("sort")))
-    is_part = request.htmx and request.htmx.target == "everything"
-    template = "alignment/gaps.html#everything" if is_part else "alignment/gaps.html"
-    return render(request, template, {"head": head, "page": page})
+    sort = chosen_sort(request.GET.get("sort"))
+    if request.htmx and request.htmx.target == "everything":
+        order = gap_order(pair, slug=slug, sort=sort)
+        return render(request, "alignment/gaps.html#everything", {"page": order})
+    page = gap_page(pair, slug=slug, sort=sort)
+    return render(request, "alignment/gaps.html", {"head": head, "page": page})
 
 
 @requires(Permission.SEE_RESULTS)

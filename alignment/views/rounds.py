@@ -100,6 +100,7 @@ def cancel_page(request: MemberRequest, round_id: UUID) -> HttpResponse:
     found = get_round_or_404(organization=request.organization, round_id=round_id)
     if request.method != "POST":
         head = round_head(found, slug=request.organization.slug)
-        return render(request, "alignment/round_cancel.html", {"head": head})
+        context = {"head": head, "heading": f"Cancel “{head.title}”?"}
+        return render(request, "alignment/round_cancel.html", context)
     attempt(request, partial(cancel_round, round=found, by=request.membership))
     return redirect("alignment:round", request.organization.slug, round_id)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.forms.rounds import chosen_leader
 from alignment.selectors.rounds import get_round_or_404, get_seat_or_404
-from alignment.services.rounds import add_seat, remind, remove_seat
+from alignment.services.rounds import add_seat, make_first, remind, remove_seat
 from alignment.views.refusals import attempt
 from organizations.access import MemberRequest, requires
 from organizations.domain.permissions import Permission
@@ -41,6 +41,17 @@ def remove(request: MemberRequest, round_id: UUID, seat_id: UUID) -> HttpRespons
     found = get_round_or_404(organization=request.organization, round_id=round_id)
     seat = get_seat_or_404(round=found, seat_id=seat_id)
     attempt(request, partial(remove_seat, round=found, seat_id=seat.pk, by=request.membership))
+    return back(request, round_id)
+
+
+@requires(Permission.RUN_ROUNDS)
+@require_POST
+def first(request: MemberRequest, round_id: UUID, seat_id: UUID) -> HttpResponse:
+    """Put a seat at the head of its side while the round is a draft."""
+    found = get_round_or_404(organization=request.organization, round_id=round_id)
+    seat = get_seat_or_404(round=found, seat_id=seat_id)
+    done = f"{seat.membership.person.name} speaks for the {seat.side} side in the pair."
+    attempt(request, partial(make_first, round=found, seat_id=seat.pk, by=request.membership), done=done)
     return back(request, round_id)
 
 

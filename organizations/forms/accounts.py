@@ -37,7 +37,7 @@ class StartForm(OrganizationForm):
         label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
     password = NewPasswordField()
-    time_zone = ZoneField(help_text=ZONE_HELP)
+    time_zone = ZoneField(help_text=ZONE_HELP, is_guessed=True)
 
     field_order = ("name", "organization", "title", "side", "email", "password", "time_zone")
 
@@ -49,7 +49,7 @@ class AcceptForm(forms.Form):
         label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     password = NewPasswordField()
-    time_zone = ZoneField(help_text=ZONE_HELP)
+    time_zone = ZoneField(help_text=ZONE_HELP, is_guessed=True)
 
 
 class PersonForm(forms.Form):

@@ -48,10 +48,14 @@ class LineField(forms.CharField):
 
 
 class ZoneField(forms.ChoiceField):
-    """A time zone."""
+    """A time zone; where it `is_guessed`, the form begins with the one of the browser."""
 
-    def __init__(self, *, label: str = "Time zone", initial: str = "UTC", help_text: str = "") -> None:
+    def __init__(
+        self, *, label: str = "Time zone", initial: str = "UTC", help_text: str = "", is_guessed: bool = False
+    ) -> None:
         super().__init__(choices=zone_choices, label=label, initial=initial, help_text=help_text)
+        if is_guessed:
+            self.widget.attrs["data-own-zone"] = ""
 
 
 class NewPasswordField(forms.CharField):

@@ -14,6 +14,7 @@ class Target(StrEnum):
     ANSWER = "answer"
     ROUND = "round"
     GAPS = "gaps"
+    DOCUMENTS = "documents"
     NEW_ROUND = "new_round"
     INVITE = "invite"
     NONE = "none"
@@ -34,8 +35,10 @@ class RoundFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class HomeFacts:
-    """What the person may do, who leads, and the rounds, newest first."""
+    """What the person may do, who leads, and the rounds that the person may know of, newest first."""
 
+    may_see_rounds: bool
+    may_read_documents: bool
     may_run_rounds: bool
     may_see_results: bool
     may_invite: bool
@@ -69,7 +72,7 @@ def answer_the_open_round(facts: HomeFacts) -> Step | None:
         title=f"Finish “{mine.title}”" if has_begun else f"Answer “{mine.title}”",
         text="You continue at the first question without an answer."
         if has_begun
-        else "About fifteen minutes. Nobody sees an answer before everybody has submitted.",
+        else "Nobody sees an answer of another person before everybody required has submitted.",
         action="Continue" if has_begun else "Start answering",
         target=Target.ANSWER,
         round_id=mine.id,
@@ -154,12 +157,27 @@ def set_up_a_round(facts: HomeFacts) -> Step | None:
     )
 
 
+def read_the_documents(facts: HomeFacts) -> Step | None:
+    """Who reads documents, and nothing else, is led there."""
+    if facts.may_see_rounds or not facts.may_read_documents:
+        return None
+    return Step(
+        code="documents",
+        title="Read the documents",
+        text="What has been released to you is listed there; a finished version is never changed.",
+        action="Open the documents",
+        target=Target.DOCUMENTS,
+    )
+
+
 def nothing_to_do(facts: HomeFacts) -> Step | None:
     """For everybody else there is a sentence, not an empty page."""
     return Step(
         code="nothing",
         title="There is nothing for you to do now",
-        text="You are told by mail when a round needs you.",
+        text="You are told by mail when a round needs you."
+        if facts.may_see_rounds
+        else "The page People says who is here.",
     )
 
 
@@ -171,8 +189,13 @@ STEPS: tuple[Callable[[HomeFacts], Step | None], ...] = (
     open_the_draft,
     look_at_the_gaps,
     set_up_a_round,
+    read_the_documents,
     nothing_to_do,
 )
+
+
+def rounds_are_not_for_this_person(facts: HomeFacts) -> str | None:
+    return None if facts.may_see_rounds else "Nothing waits for you."
 
 
 def an_open_round_is_being_answered(facts: HomeFacts) -> str | None:
@@ -197,6 +220,7 @@ def there_is_no_round(facts: HomeFacts) -> str | None:
 
 
 STANDINGS: tuple[Callable[[HomeFacts], str | None], ...] = (
+    rounds_are_not_for_this_person,
     an_open_round_is_being_answered,
     a_round_is_revealed,
     a_round_is_being_prepared,

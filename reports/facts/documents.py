@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.domain.permissions import Permission
@@ -13,7 +14,7 @@ from reports.selectors.documents import DocumentRow
 
 KILOBYTE = 1000
 NONE_YET = "A round report is made from the results of a revealed round, with one click."
-NOT_RELEASED = "You see a document here as soon as both leaders have released it to the board."
+NOT_RELEASED = "No document has been released to the board."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +32,17 @@ class DocumentLine:
 class DocumentsPage:
     lines: tuple[DocumentLine, ...]
     empty_text: str
+    #: Where a document is made; empty for those who only read.
+    results_url: str
 
 
 def documents_page(rows: Sequence[DocumentRow], *, by: Membership) -> DocumentsPage:
-    empty_text = NONE_YET if by.may(Permission.SEE_RESULTS) else NOT_RELEASED
-    return DocumentsPage(lines=tuple(line(row, by.organization) for row in rows), empty_text=empty_text)
+    may_make = by.may(Permission.SEE_RESULTS)
+    return DocumentsPage(
+        lines=tuple(line(row, by.organization) for row in rows),
+        empty_text=NONE_YET if may_make else NOT_RELEASED,
+        results_url=reverse("alignment:rounds", args=[by.organization.slug]) if may_make else "",
+    )
 
 
 def line(row: DocumentRow, organization: Organization) -> DocumentLine:

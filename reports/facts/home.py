@@ -49,6 +49,7 @@ def step_url(step: Step, organization: Organization) -> str:
         Target.ANSWER: "alignment:answer",
         Target.ROUND: "alignment:round",
         Target.GAPS: "alignment:gaps",
+        Target.DOCUMENTS: "reports:documents",
         Target.NEW_ROUND: "alignment:round_new",
         Target.INVITE: "organizations:invite",
     }

@@ -14,10 +14,11 @@ NAMES: Mapping[str, str] = {
 }
 SENTENCES: Mapping[str, str] = {
     Job.State.QUEUED: "Waiting for its turn. This usually takes less than a second.",
-    Job.State.RUNNING: "Working on it.",
-    Job.State.DONE: "Done.",
+    Job.State.RUNNING: "This usually takes a few seconds.",
+    Job.State.DONE: "There is nothing left to do here.",
     Job.State.CANCELLED: "Cancelled before it began.",
 }
+READY = "The PDF is ready. It also stands on the list of documents."
 MAKES_DOCUMENTS = frozenset({"render_round_report"})
 
 
@@ -47,7 +48,7 @@ def job_page(job: Job, *, organization: Organization) -> JobPage:
         name=NAMES.get(job.kind, "Work in the background"),
         state=job.state,
         state_word=Job.State(job.state).label,
-        sentence=job.failure or job.progress or SENTENCES.get(job.state, ""),
+        sentence=READY if has_document else job.failure or job.progress or SENTENCES.get(job.state, ""),
         url=url("job"),
         is_open=job.is_open,
         retry_url=url("job_retry") if is_closed else "",

@@ -35,13 +35,16 @@ class Home:
 
 
 def get_home(*, organization: Organization, membership: Membership) -> Home:
-    """Return the newest rounds and what follows for this member, in three queries."""
+    """Return the newest rounds and what follows for this member, in three queries at most."""
     seats = Seat.objects.select_related("membership__person").order_by("side", "position")
     found = Round.objects.filter(organization=organization).prefetch_related(
         Prefetch("seats", queryset=seats)
     )
-    rounds: list[Round] = list(found.exclude(state=Round.State.CANCELLED)[:GLANCED])
+    may_see_rounds = membership.may(Permission.SEE_ROUNDS)
+    rounds: list[Round] = list(found.exclude(state=Round.State.CANCELLED)[:GLANCED]) if may_see_rounds else []
     facts = HomeFacts(
+        may_see_rounds=may_see_rounds,
+        may_read_documents=membership.may(Permission.READ_DOCUMENTS),
         may_run_rounds=membership.may(Permission.RUN_ROUNDS),
         may_see_results=membership.may(Permission.SEE_RESULTS),
         may_invite=membership.may(Permission.MANAGE_PEOPLE),

@@ -14,6 +14,7 @@ data-keys             keys 1 to 9 choose the n-th radio inside while one of them
 data-answer, data-off-scale   filling one empties the other, within one form (text areas are kept)
 data-pick="3" + data-pick-count, data-allocation="100" + data-allocation-sum, data-ranking, textarea[data-count][maxlength]
 data-submit-keys      form: Ctrl or Cmd + Enter submits        data-once       form: a second submit is ignored
+data-own-zone         select: begins with the browser's time zone
 data-copy="ID"        button: copies the text of #ID           data-theme-switch, data-menu, data-sign-out, data-error-summary
 data-focus            after a swap of this element (or of #main) the focus goes to its h1
 */
@@ -363,7 +364,13 @@ data-focus            after a swap of this element (or of #main) the focus goes 
     refresh(root);
   }
 
+  function offerOwnZone(select) {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if ([...select.options].some(({ value }) => value === zone)) select.value = zone;
+  }
+
   enhance(document);
+  if (!document.querySelector("[data-error-summary]")) all(document, "select[data-own-zone]").forEach(offerOwnZone);
   document.querySelector("[data-error-summary]")?.focus();
   dropArrivedDrafts();
   on("htmx:load", ({ detail }) => {

@@ -113,13 +113,13 @@ class Probes:
         # Rows of one member (a seat, a job) are hidden from the others.
         return {404, 405} if is_policy else {*LET_IN, *({404} if "<uuid:" in pattern.route else set())}
 
-    def seen(
-        self, actor: str, method: str, pattern: Pattern, slug: str, kwargs: Kwargs
-    ) -> tuple[int, str]:
+    def seen(self, actor: str, method: str, pattern: Pattern, slug: str, kwargs: Kwargs) -> tuple[int, str]:
         """Ask, take back whatever it did, and return status and body without address and token."""
+        client = self.clients[actor]
+        client.cookies.pop("messages", None)  # of the page before
         with transaction.atomic():
             url = reverse(pattern.name, kwargs={"slug": slug, **kwargs})
-            answer = getattr(self.clients[actor], method)(url)
+            answer = getattr(client, method)(url)
             body = TOKEN.sub("", answer.getvalue().decode(errors="replace"))
             transaction.set_rollback(True)
         for part in (slug, *kwargs.values()):

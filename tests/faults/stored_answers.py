@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 
 import django
 
@@ -18,4 +19,4 @@ if __name__ == "__main__":
             [f"{tab} {item}", sequence, reason]
             for tab, item, sequence, reason in rows.values_list("tab", "item", "sequence", "reason")
         ]
-    print(json.dumps(found))
+    sys.stdout.write(json.dumps(found))

@@ -56,7 +56,7 @@ class Gallery:
             answer_everything(seat=own_seat(world.open_round, technology), reason="As in spring.")
             submit(seat=own_seat(world.open_round, technology), by=technology)
             for round in (world.draft_round, world.revealed_round, self.fresh_round, self.computing_round):
-                assert round.pk
+                assert str(round.pk)
             cancel_round(round=self.cancelled_round, by=world.members[Role.FACILITATOR])
         make_membership(organization=make_organization(name="Southfield"), person=business.person)
         self.done_job = self.job(Job.State.DONE, result_id=self.world.document().pk)
@@ -181,6 +181,22 @@ def on_round(route: str, viewer: Viewer, which: str, **kwargs: Any) -> Picture:
     return Picture(route=f"alignment:{route}", viewer=viewer, address=address, note=which)
 
 
+def job_page(state: str) -> Picture:
+    def address(gallery: Gallery) -> str:
+        return gallery.url("reports:job", job_id=getattr(gallery, f"{state}_job").pk)
+
+    return Picture(route="reports:job", viewer=LEADER, note=state, address=address)
+
+
+def question_page(kind: str, item: str) -> Picture:
+    return Picture(
+        route="alignment:question",
+        viewer=LEADER,
+        note=kind,
+        address=lambda gallery: gallery.question(item),
+    )
+
+
 LEADER, FACILITATOR, ADMINISTRATOR = Role.LEADER, Role.FACILITATOR, Role.ADMINISTRATOR
 ENTRANCE = (
     *(
@@ -266,17 +282,7 @@ ORGANIZATION = (
         ),
     ),
     *(inside("reports:documents", role) for role in (LEADER, FACILITATOR, Role.BOARD_READER)),
-    *(
-        Picture(
-            route="reports:job",
-            viewer=LEADER,
-            note=state,
-            address=lambda gallery, state=state: gallery.url(
-                "reports:job", job_id=getattr(gallery, f"{state}_job").pk
-            ),
-        )
-        for state in ("queued", "done", "failed")
-    ),
+    *(job_page(state) for state in ("queued", "done", "failed")),
 )
 ROUNDS = (
     *(inside("alignment:rounds", role) for role in (LEADER, FACILITATOR, ADMINISTRATOR)),
@@ -303,15 +309,7 @@ QUESTIONNAIRE = (
     on_round("check", "cto", "open"),
     on_round("receipt", "cto", "open"),
     on_round("receipt", "cto", "revealed"),
-    *(
-        Picture(
-            route="alignment:question",
-            viewer=LEADER,
-            note=kind,
-            address=lambda gallery, item=item: gallery.question(item),
-        )
-        for kind, item in QUESTIONS.items()
-    ),
+    *(question_page(kind, item) for kind, item in QUESTIONS.items()),
     Picture(
         route="alignment:question",
         viewer=LEADER,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 from pytest_django import DjangoDbBlocker
 
 from tests.fixtures.databases import fresh_database
@@ -49,15 +49,16 @@ NO_PAGES = {
     "mfa_edit_webauthn": "with a passkey only",
     "mfa_login_webauthn": "for the script of the sign-in page",
 }
-NARROW = {"width": 320, "height": 800}
-WIDE = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 800}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 CONTRAST = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= room) return [];
   const inScroller = (e) => { for (let p = e.parentElement; p; p = p.parentElement)
     if (["auto", "scroll", "hidden"].includes(getComputedStyle(p).overflowX)) return true; return false; };
-  return [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > room + 1 && !inScroller(e))
+  return [...document.querySelectorAll("body *")]
+    .filter((e) => e.getBoundingClientRect().right > room + 1 && !inScroller(e))
     .map((e) => e.outerHTML.slice(0, 120));
 }"""
 
@@ -141,7 +142,7 @@ def test_page(exhibition: Exhibition, picture: Picture) -> None:
         found = {"light": faults(page)}
         page.emulate_media(color_scheme="dark")
         found["dark"] = faults(page, CONTRAST)
-        page.set_viewport_size(NARROW)  # type: ignore[arg-type] # a mapping of these two names
+        page.set_viewport_size(NARROW)
         found["320 px"] = page.evaluate(TOO_WIDE)
         found["console"] = exhibition.errors
         assert not any(found.values()), found
@@ -160,7 +161,7 @@ def test_every_address_is_shown_or_shows_no_page() -> None:
 
 def test_the_search_finds_what_is_wrong(browser: Browser) -> None:
     """Low contrast, a picture without a name and a wide box, planted on a page of their own."""
-    page = browser.new_page(viewport=NARROW)  # type: ignore[arg-type] # a mapping of these two names
+    page = browser.new_page(viewport=NARROW)
     page.set_content(
         '<html lang="en"><title>Planted</title><main><h1>Planted</h1><p style="color:#aaa">grey</p><img src="x">'
         '<div style="width:500px">wide</div></main></html>'

@@ -45,7 +45,7 @@ def difference_nobody_saw(voice: Voice, agreed: Topics, talk: Topics) -> str | N
     """The first topic to talk about is one on which both expected to agree."""
     if talk[0].state is not PairState.HIDDEN_DIFFERENCE:
         return None
-    return f"{voice.subject} agree on {_closest(agreed)}, and not where {voice.pronoun} expected to: on {talk[0].noun}."
+    return f"{voice.subject} agree on {_closest(agreed)}, but not on {talk[0].noun}, where {voice.pronoun} expected to."
 
 
 def agreement_and_difference(voice: Voice, agreed: Topics, talk: Topics) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from alignment.domain.bands import round_half_up
+from alignment.domain.bands import Band, round_half_up
 from alignment.domain.findings import BAND_WORDS, ItemFinding, distance_in_words, item_finding
 from alignment.domain.instrument import Item
 from alignment.domain.scores import ItemScore, TopicScore
@@ -71,9 +71,7 @@ def topic_page(pair: RevealedPair, *, topic: str, slug: str) -> TopicPage:
     card = card_of(finding, base=base)
     return TopicPage(
         card=card,
-        headline=f"{asked.title}: {card.value} apart, a {card.band}"
-        if card.value
-        else f"{asked.title}: {card.sentence}",
+        headline=_headline(asked.title, card, finding.band),
         question=asked.question,
         dashboard_url=base,
         is_prompt_only=finding.is_prompt_only,
@@ -84,6 +82,12 @@ def topic_page(pair: RevealedPair, *, topic: str, slug: str) -> TopicPage:
             for other in pair.instrument.topics
         ),
     )
+
+
+def _headline(title: str, card: TopicCard, band: Band | None) -> str:
+    if not card.value:
+        return f"{title}: {card.sentence}"
+    return f"{title}: {card.value} apart, {card.band if band is Band.ALIGNED else f'a {card.band}'}"
 
 
 def _block(pair: RevealedPair, item: Item, score: ItemScore) -> ItemBlock:

@@ -32,6 +32,9 @@ TOPIC_MARKS = (
     "Marks: each side's mean answer on the topic's scales. Number: the mean difference of its questions, "
     "which can be larger, as opposite differences cancel out in a mean."
 )
+STATE_FIELDS = (
+    "From the questions you both predicted. Topics on which your expectations differ stand in no field."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +76,14 @@ class OwnLine:
     expected: str
     surprise: str
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapOrder:
+    """What another order of the topics changes: the tabs and the chart of all topics."""
+
+    sorts: tuple[Tab, ...]
+    everything: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +135,12 @@ def gap_page(pair: RevealedPair, *, slug: str, sort: str) -> GapPage:
     )
 
 
+def gap_order(pair: RevealedPair, *, slug: str, sort: str) -> GapOrder:
+    """Build only what changes with the order."""
+    base = reverse("alignment:gaps", args=[slug, pair.round.pk])
+    return GapOrder(sorts=_tabs(base, sort), everything=everything(pair, sort))
+
+
 def chosen_sort(asked: str | None) -> str:
     """An unknown order is the usual one: old links keep working."""
     return asked if asked is not None and asked in SORTS else DEFAULT_SORT
@@ -168,7 +185,7 @@ def _direction(pair: RevealedPair) -> str:
 def _count_of_differences(pair: RevealedPair) -> str:
     scored = [topic for topic in pair.scores.topics if topic.gap is not None]
     wide = sum(topic.band in ("notable", "wide") for topic in scored)
-    return f"{_are(wide)} notably apart, of {len(scored)} in all."
+    return f"{_are(wide)} notably apart or wider, of {len(scored)} in all."
 
 
 def _are(count: int) -> str:
@@ -184,8 +201,12 @@ def _matrix(pair: RevealedPair) -> Figure:
 def _states(pair: RevealedPair) -> Figure:
     chart = state_grid(instrument=pair.instrument, pair_states=pair.score.visible.pair_states)
     seen_by_one = sum(state == "seen_by_one_side" for state in pair.score.visible.pair_states.values())
-    finding = f"{_are(seen_by_one)} seen this way by one side only."
-    return figure_of(chart, key="states", finding=finding, source="From the questions you both predicted.")
+    finding = (
+        f"On {counted(seen_by_one, 'topic')} only one of you expected what the answers show."
+        if seen_by_one
+        else "You both expected the same, on every topic you predicted."
+    )
+    return figure_of(chart, key="states", finding=finding, source=STATE_FIELDS)
 
 
 def _cards(found: tuple[TopicFinding, ...], base: str) -> tuple[TopicCard, ...]:

@@ -48,6 +48,8 @@ class RoundHead:
     state_kind: str
     form: str
     minutes: int
+    #: When the round reached its state; empty for a draft.
+    since: str
     due: str
 
 
@@ -95,8 +97,22 @@ def round_head(round: Round, *, slug: str) -> RoundHead:
         state_kind=kind,
         form=FORM_WORDS[round.form],
         minutes=MINUTES[round.form],
-        due=f"Answers by {day(round.due_on)}" if round.due_on else "",
+        since=_since(round),
+        due=_due(round),
     )
+
+
+def _due(round: Round) -> str:
+    is_ahead = round.state in (Round.State.DRAFT, Round.State.OPEN)
+    return f"Answers by {day(round.due_on)}" if round.due_on and is_ahead else ""
+
+
+def _since(round: Round) -> str:
+    if round.revealed_at:
+        return f"Revealed {day(round.revealed_at)}"
+    if round.cancelled_at:
+        return f"Cancelled {day(round.cancelled_at)}"
+    return f"Open since {day(round.opened_at)}" if round.opened_at else ""
 
 
 def day(at: date | datetime) -> str:

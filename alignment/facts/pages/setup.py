@@ -32,6 +32,8 @@ class SeatLine:
     title: str
     note: str
     remove_url: str
+    #: Empty for the first of a side.
+    first_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,7 @@ def side_panel(round: Round, side: str, *, base: str, form: Form | None, invite_
             title=seat.membership.title,
             note=_seat_note(place, is_required=seat.is_required),
             remove_url=f"{base}seats/{seat.pk}/remove/",
+            first_url=f"{base}seats/{seat.pk}/first/" if place else "",
         )
         for place, seat in enumerate(seats)
     )
@@ -85,6 +88,18 @@ def _seat_note(place: int, *, is_required: bool) -> str:
     notes = ["Speaks for this side in the pair"] if place == 0 else []
     notes += [] if is_required else ["The reveal does not wait for this person"]
     return ". ".join(notes)
+
+
+def pair_sentence(round: Round) -> str:
+    """Say whose answers the figures compare; empty while a side has nobody."""
+    first: dict[str, str] = {}
+    for seat in round.loaded_seats:
+        first.setdefault(seat.side, seat.membership.person.name)
+    if len(first) < len(SIDE_WORDS):
+        return ""
+    pair = f"The figures compare {first['business']} and {first['technology']}, the first of each side."
+    is_all = len(round.loaded_seats) == len(first)
+    return pair if is_all else f"{pair} What the others answer is kept, and not compared."
 
 
 def leaders_to_add(round: Round, side: str, leaders: Sequence[Membership]) -> tuple[tuple[str, str], ...]:
@@ -114,6 +129,7 @@ class SetupPage:
     """The set-up of a draft on one page; `reasons` say why it cannot open yet."""
 
     panels: tuple[SidePanel, ...]
+    pair: str
     reasons: tuple[Reason, ...]
     told: tuple[str, ...]
     add_url: str
@@ -133,6 +149,7 @@ def setup_page(
             side_panel(round, side, base=base, form=form, invite_url=invite_url)
             for side, form in forms.items()
         ),
+        pair=pair_sentence(round),
         reasons=reasons(blockers(MAY_OPEN, round_facts(round=round, seats=round.loaded_seats))),
         told=TOLD,
         add_url=f"{base}seats/",

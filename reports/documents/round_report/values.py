@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass
 
 #: Counts up when template or style change what a reader sees; the same answers then make a new document.
-LAYOUT = 1
+LAYOUT = 2
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,6 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -174,7 +173,7 @@ class Scene:
     def look(self, viewer: str, url: str, *, is_fragment: bool) -> str:
         """Everything that comes back: status, headers, cookies, body; without what is new on every load."""
         headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{url}"} if is_fragment else {}
-        response: HttpResponse = self.client(viewer).get(url, headers=headers)
+        response = self.client(viewer).get(url, headers=headers)
         body = response.getvalue()
         shown = sorted((name, value) for name, value in response.headers.items())
         return f"{response.status_code} {shown} {TOKEN.sub(rb'', body).decode(errors='replace')}"

@@ -1,7 +1,7 @@
 """The tests are tested: twelve leaks, planted one by one, are each found by the same search."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -125,7 +125,7 @@ def order_by_activity(patch: Patch, scene: Scene) -> None:
 
 
 #: Each leak, and where it has to be found.
-LEAKS = {
+LEAKS: Mapping[Callable[[Patch, Scene], None], str] = {
     open_access: "/check/",
     page_context: "/rounds/",
     error_page: "/documents/",

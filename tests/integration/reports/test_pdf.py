@@ -139,7 +139,7 @@ def test_the_order_of_the_story(paper: Paper) -> None:
     parts = (
         "The two sides agree on",
         "Shared views",
-        "Hidden agreements",
+        "Closer than expected",
         "What to talk about first",
         "All topics, most urgent first",
         "Importance against difference",

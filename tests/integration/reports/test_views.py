@@ -77,7 +77,7 @@ def test_a_document_does_not_exist_for_the_board_before_its_release(
     job = make_report(ceo)
     client = client_of(board_reader)
     listed = client.get(url("documents", ceo)).content.decode()
-    assert "released it to the board" in listed
+    assert "released to the board" in listed
     assert str(job.result_id) not in listed
     for document_id in (job.result_id, uuid4()):
         assert client.get(url("document", ceo, document_id)).status_code == 404
@@ -198,6 +198,15 @@ def test_home_after_the_reveal_leads_to_the_gaps(
 ) -> None:
     page = client_of(ceo).get(url("home", ceo)).content.decode()
     assert reverse("alignment:gaps", args=[ceo.organization.slug, revealed.pk]) in page
+
+
+@pytest.mark.parametrize("who", ["board_reader", "pilot_member"])
+def test_home_tells_nothing_of_rounds_to_those_who_may_not_see_them(
+    who: str, revealed: Round, ceo: Membership, client_of: ClientOf, request: pytest.FixtureRequest
+) -> None:
+    page = client_of(request.getfixturevalue(who)).get(url("home", ceo)).content.decode()
+    assert revealed.title not in page
+    assert "/rounds/" not in page
 
 
 def test_home_of_an_empty_organization_begins(

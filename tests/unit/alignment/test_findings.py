@@ -115,7 +115,7 @@ def test_a_difference_that_both_overlooked() -> None:
     assert talk.widest is not None
     assert talk.widest.distance == "8 times as long"
     assert talk.advice == ADVICE[talk.widest.tag]
-    assert result.headline == "You agree on the problem, and not where you expected to: on the data."
+    assert result.headline == "You agree on the problem, but not on the data, where you expected to."
     assert result.decomposition == PART_SENTENCES[Part.SPREAD]
 
 

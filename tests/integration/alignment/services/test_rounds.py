@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -91,6 +91,44 @@ def test_seats_follow_each_other_on_their_side(draft: Round, facilitator: Member
     assert seat.position == 3
     actions = list(AuditEvent.objects.order_by("-number").values_list("action", flat=True)[:3])
     assert actions == ["seat_added", "seat_removed", "seat_added"]
+
+
+def test_making_a_seat_first_keeps_the_order_of_the_others(draft: Round, facilitator: Membership) -> None:
+    for title in ("CFO", "COO", "CMO"):
+        member = make_membership(organization=draft.organization, title=title)
+        rounds.add_seat(round=draft, membership=member, side=Side.BUSINESS, is_required=True, by=facilitator)
+    first, second, third, last = titles_and_ids(draft, Side.BUSINESS)
+    rounds.make_first(round=draft, seat_id=third[1], by=facilitator)
+    assert titles_and_ids(draft, Side.BUSINESS) == [third, first, second, last]
+    assert [seat.position for seat in reload(draft).loaded_seats] == [1, 2, 3, 4, 1]
+    event = AuditEvent.objects.latest("number")
+    assert (event.action, event.actor, event.facts["seat"]) == (
+        "seat_made_first",
+        facilitator,
+        str(third[1]),
+    )
+
+
+def test_the_first_seat_stays_first_without_a_trace(draft: Round, facilitator: Membership) -> None:
+    before = AuditEvent.objects.count()
+    rounds.make_first(round=draft, seat_id=seat_of(draft, Side.TECHNOLOGY).pk, by=facilitator)
+    assert AuditEvent.objects.count() == before
+
+
+def test_an_open_round_keeps_its_pair(facilitator: Membership, organization: Organization) -> None:
+    round = make_open_round(organization=organization, by=facilitator)
+    with pytest.raises(Refused) as refusal:
+        rounds.make_first(round=round, seat_id=round.loaded_seats[0].pk, by=facilitator)
+    assert codes(refusal) == ["not_draft"]
+
+
+def test_an_unknown_seat_is_not_made_first(draft: Round, facilitator: Membership) -> None:
+    with pytest.raises(Http404):
+        rounds.make_first(round=draft, seat_id=uuid4(), by=facilitator)
+
+
+def titles_and_ids(round: Round, side: Side) -> list[tuple[str, UUID]]:
+    return [(seat.membership.title, seat.pk) for seat in reload(round).loaded_seats if seat.side == side]
 
 
 def test_nobody_sits_twice(draft: Round, ceo: Membership, facilitator: Membership) -> None:

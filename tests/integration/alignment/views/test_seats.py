@@ -76,6 +76,21 @@ def test_removes_a_seat_of_a_draft_only(
     assert client.post(address("seat_remove", draft, seat.pk)).status_code == 404
 
 
+def test_makes_a_second_participant_the_first_and_says_who_is_compared(
+    client_of: ClientOf, draft: Round, facilitator: Membership, ceo: Membership, address: AddressOf
+) -> None:
+    client = client_of(facilitator)
+    cfo = make_membership(organization=ceo.organization, title="CFO", person=make_person(name="Fay Cole"))
+    client.post(address("seat_add", draft), {"membership": str(cfo.pk), "is_required": "on"})
+    seat = next(one for one in as_it_is(draft).loaded_seats if one.membership_id == cfo.pk)
+    page = client.post(address("seat_first", draft, seat.pk), follow=True).content.decode()
+    assert "Fay Cole speaks for the business side in the pair." in page
+    assert "The figures compare Fay Cole and " in page
+    assert "What the others answer is kept, and not compared." in page
+    assert f"/seats/{seat.pk}/first/" not in page
+    assert [one.membership_id for one in as_it_is(draft).loaded_seats][:2] == [cfo.pk, ceo.pk]
+
+
 def test_does_not_remove_a_seat_of_an_open_round(
     client_of: ClientOf, opened: Round, facilitator: Membership, address: AddressOf
 ) -> None:
@@ -133,7 +148,9 @@ def test_cancels_after_a_page_that_says_what_this_means(
     assert "The round has ended." in again
 
 
-@pytest.mark.parametrize("name", ["seat_add", "seat_remove", "seat_remind", "round_open", "round_cancel"])
+@pytest.mark.parametrize(
+    "name", ["seat_add", "seat_remove", "seat_first", "seat_remind", "round_open", "round_cancel"]
+)
 def test_acts_are_for_those_who_run_this_organizations_rounds(
     client_of: ClientOf,
     opened: Round,
@@ -144,7 +161,11 @@ def test_acts_are_for_those_who_run_this_organizations_rounds(
     name: str,
 ) -> None:
     seat = seat_of(opened, Side.BUSINESS).pk
-    url = address(name, opened, seat) if name in {"seat_remove", "seat_remind"} else address(name, opened)
+    url = (
+        address(name, opened, seat)
+        if name in {"seat_remove", "seat_first", "seat_remind"}
+        else address(name, opened)
+    )
     assert client_of(ceo).post(url).status_code == 403
     assert client_of(outsider).post(url).status_code == 404
     smuggled = url.replace(opened.organization.slug, outsider.organization.slug)

@@ -7,14 +7,14 @@ import pytest
 
 from alignment.domain import policies
 from alignment.domain.policies import RoundFacts, SeatFacts
-from common.rules import Refused, blockers, refuse_if_blocked
+from common.rules import Refused, Rule, blockers, refuse_if_blocked
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)
 READY = RoundFacts(state="draft", required_business=1, required_technology=1)
 OPEN = SeatFacts(round_state="open", answers=1, now=NOW)
 
 
-def codes(rules: tuple[policies.Rule, ...], facts: object) -> list[str]:  # type: ignore[type-arg]  # any rules
+def codes(rules: tuple[Rule, ...], facts: object) -> list[str]:  # type: ignore[type-arg]  # any rules
     return [blocker.code for blocker in blockers(rules, facts)]
 
 

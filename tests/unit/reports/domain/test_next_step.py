@@ -9,10 +9,19 @@ from reports.domain.next_step import HomeFacts, RoundFacts, Target, names, next_
 OPEN = RoundFacts(id="r1", title="Spring", state="open", seats=2, submitted=1, waiting_for=("Tomas",))
 REVEALED = RoundFacts(id="r0", title="Winter", state="revealed", seats=2, submitted=2)
 DRAFT = RoundFacts(id="r2", title="Autumn", state="draft", seats=1, submitted=0)
-LEADER = HomeFacts(may_run_rounds=False, may_see_results=True, may_invite=False, missing_sides=(), rounds=())
+LEADER = HomeFacts(
+    may_see_rounds=True,
+    may_read_documents=True,
+    may_run_rounds=False,
+    may_see_results=True,
+    may_invite=False,
+    missing_sides=(),
+    rounds=(),
+)
 FACILITATOR = replace(LEADER, may_run_rounds=True)
 ADMINISTRATOR = replace(FACILITATOR, may_invite=True, may_see_results=False)
-BOARD = replace(LEADER, may_see_results=False)
+BOARD = replace(LEADER, may_see_rounds=False, may_see_results=False)
+PILOT_MEMBER = replace(BOARD, may_read_documents=False)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +41,8 @@ BOARD = replace(LEADER, may_see_results=False)
         (replace(LEADER, missing_sides=("technology",)), "nothing", Target.NONE, ""),
         (LEADER, "nothing", Target.NONE, ""),
         (replace(LEADER, rounds=(DRAFT,)), "nothing", Target.NONE, ""),
-        (replace(BOARD, rounds=(OPEN, REVEALED)), "nothing", Target.NONE, ""),
+        (BOARD, "documents", Target.DOCUMENTS, ""),
+        (PILOT_MEMBER, "nothing", Target.NONE, ""),
     ],
 )
 def test_next_step(facts: HomeFacts, code: str, target: Target, round_id: str) -> None:
@@ -64,6 +74,10 @@ def test_an_own_open_seat_counts_in_whichever_round_it_is() -> None:
 )
 def test_standing(rounds: tuple[RoundFacts, ...], sentence: str) -> None:
     assert standing(replace(LEADER, rounds=rounds)) == sentence
+
+
+def test_rounds_are_not_told_to_those_who_may_not_know_of_them() -> None:
+    assert standing(BOARD) == standing(PILOT_MEMBER) == "Nothing waits for you."
 
 
 def test_names_read_as_a_list() -> None:
