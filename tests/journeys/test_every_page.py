@@ -31,6 +31,7 @@ NO_PAGES = {
     "reports:job_cancel": "POST only",
     "alignment:round_open": "POST only",
     "alignment:seat_add": "POST only",
+    "alignment:seat_first": "POST only",
     "alignment:seat_remove": "POST only",
     "alignment:seat_remind": "POST only",
     "alignment:waiting": "a part of the round's page",
@@ -112,6 +113,7 @@ def exhibition(
     with django_db_blocker.unblock(), fresh_database():
         gallery = Gallery()
         live = Live(port=free_port(), data_dir=folder, email_url=f"filemail://{folder}/mail")
+        live.environment["START_IS_OPEN"] = "true"  # production keeps it shut once there is an organization
         if live.environment["REDIS_URL"]:
             (folder / "static").symlink_to(static_folder)
         live.web.launch()
