@@ -10,7 +10,7 @@ export PYTHON
 list:  ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-run:  ## the product on http://127.0.0.1:8000 (PORT=...), with a demo organization; data stays in var/
+run:  ## the product on http://localhost:8000 (PORT=...), with a demo organization; data stays in var/
 	@tools/bootstrap.sh run
 	@exec .venv/bin/python -m tools.run --port $(PORT)
 

@@ -35,7 +35,7 @@ def set_environment(port: int) -> None:
     """Choose the embedded kind of installation, unless the environment says otherwise."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("ENVIRONMENT", "embedded")
-    os.environ.setdefault("PUBLIC_BASE_URL", f"http://127.0.0.1:{port}")
+    os.environ.setdefault("PUBLIC_BASE_URL", f"http://localhost:{port}")
     os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 
@@ -162,7 +162,7 @@ def supervise(port: int) -> int:
 
     django.setup()
     sign_ins = prepare()
-    greeting = f"Parallax: http://127.0.0.1:{port}   (Ctrl-C stops it)\n{sign_ins}".rstrip()
+    greeting = f"Parallax: http://localhost:{port}   (Ctrl-C stops it)\n{sign_ins}".rstrip()
     gc.collect()
     gc.freeze()
     children: dict[int, str] = {}

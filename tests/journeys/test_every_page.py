@@ -112,8 +112,9 @@ def exhibition(
     folder = tmp_path_factory.mktemp("gallery")
     with django_db_blocker.unblock(), fresh_database():
         gallery = Gallery()
-        live = Live(port=free_port(), data_dir=folder, email_url=f"filemail://{folder}/mail")
-        live.environment["START_IS_OPEN"] = "true"  # production keeps it shut once there is an organization
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("START_IS_OPEN", "true")  # production shuts it once there is an organization
+            live = Live(port=free_port(), data_dir=folder, email_url=f"filemail://{folder}/mail")
         if live.environment["REDIS_URL"]:
             (folder / "static").symlink_to(static_folder)
         live.web.launch()
