@@ -13,10 +13,11 @@ def fenced(vendor: str, *tables: str) -> Sequence[str]:
     """
     if vendor != "postgresql":
         return ()
-    # The sub-selects are evaluated once a statement, not once a row.
+    # The sub-selects are evaluated once a statement, not once a row, and the column is compared as it is stored.
+    setting = f"current_setting('{SETTING}', true)"
     inside = (
-        f"(SELECT current_setting('{SETTING}', true)) = '{EVERYTHING}' "
-        f"OR organization_id::text = (SELECT current_setting('{SETTING}', true))"
+        f"(SELECT {setting}) = '{EVERYTHING}' "
+        f"OR organization_id = (SELECT NULLIF(NULLIF({setting}, ''), '{EVERYTHING}')::uuid)"
     )
     return tuple(
         statement

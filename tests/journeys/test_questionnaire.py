@@ -92,6 +92,7 @@ def test_on_a_phone_everything_is_in_reach(new_context: NewContext, sign_in: Sig
     page = open_page(context, leader, sign_in)
     page.goto(base)
     page.get_by_role("button", name="Start").tap()
+    page.wait_for_url("**/own/problem.1/")
     for item in ONE_OF_EACH:
         page.goto(f"{base}own/{item}/")
         assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), item
@@ -130,11 +131,13 @@ def test_without_a_script_plain_forms_do_it_all(new_context: NewContext, sign_in
     page = open_page(new_context(java_script_enabled=False), leader, sign_in)
     page.goto(base)
     page.get_by_role("button", name="Start").click()
+    page.wait_for_url("**/own/problem.1/")
     steps = {step.id: step for step in sheet(Pattern.VARIED) if step.part == "own"}
     for item in ONE_OF_EACH:
         page.goto(f"{base}own/{item}/")
         fill_plainly(page, steps[item])
-        page.get_by_role("button", name="Continue").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Continue").click()
         stored, typed = (
             cast(Any, saved(round, item).value),
             steps[item].value,
