@@ -19,6 +19,7 @@ memory = Path("/dev", "shm")
 worker_tmp_dir = str(memory) if memory.is_dir() else None
 accesslog = None  # addresses and times of people are not ours to keep
 errorlog = "-"
+control_socket_disable = True  # one more door that nobody uses
 loglevel = os.environ.get("LOG_LEVEL", "info").lower()
 
 

@@ -9,6 +9,7 @@ from ..scores import Flag, ItemScore, PairScores, TopicScore
 from ..states import PairState, State
 from .words import (
     ADVICE,
+    CLOSE_BUT_UNSETTLED,
     MUST_AGREE,
     NOT_ENOUGH,
     OFF_PREDICTION_SENTENCES,
@@ -112,6 +113,8 @@ def _sentence(score: TopicScore) -> str:
     if score.gap is None:
         return NOT_ENOUGH
     is_different = reaches(score.gap, DIFFERENT_FROM)
+    if score.must_agree_flag and not is_different:
+        return CLOSE_BUT_UNSETTLED
     if score.pair_state is None:
         return UNPREDICTED_SENTENCES[is_different]
     if is_different != _differs_where_predicted(score):

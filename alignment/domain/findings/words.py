@@ -46,6 +46,8 @@ OFF_PREDICTION_SENTENCES: Mapping[bool, str] = {
     False: "You are close here, though not on the questions you predicted.",
     True: "You differ here, though not on the questions you predicted.",
 }
+#: A topic may be close on the whole and still hold the one question that must be agreed.
+CLOSE_BUT_UNSETTLED = "You are close here, but not on what has to be settled."
 UNPREDICTED_SENTENCES: Mapping[bool, str] = {
     False: "Your answers are close here.",
     True: "Your answers differ here.",

@@ -155,6 +155,7 @@ def test_at_most_three_topics_by_priority() -> None:
 def test_a_must_agree_item_puts_a_close_topic_on_the_list() -> None:
     result = found(governance_1="board")
     assert [topic.topic for topic in result.to_talk_about] == ["governance"]
+    assert result.to_talk_about[0].sentence == "You are close here, but not on what has to be settled."
     assert result.to_talk_about[0].notes == ("This one has to be settled before you start.",)
     assert [item.item for item in result.unsettled] == ["governance.1"]
     assert result.unsettled[0].distance == "different choices"
