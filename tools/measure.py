@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import math
 import statistics
 import sys
 import time
@@ -93,7 +94,8 @@ def print_table(registry: Registry, *, part_of_name: str, stored: Path, is_to_st
     misses, found = 0, dict(before)
     for row in rows:
         outcome = measured(row)
-        found[row.name] = round(outcome.value, 3)
+        if math.isfinite(outcome.value):
+            found[row.name] = round(outcome.value, 3)
         misses += not outcome.met
         earlier = f"{before[row.name]:.2f}" if row.name in before else "-"
         verdict = "ok" if outcome.met else "MISS"
