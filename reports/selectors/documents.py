@@ -1,8 +1,10 @@
 """Finished documents, by who may read them."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +16,8 @@ from organizations.models import Membership, Organization
 from reports.models import Document
 
 LISTED = 50
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +78,16 @@ def path_of(*, organization: Organization, document_id: UUID) -> Path:
     """Where the file of a document lies: one folder an organization, the name is the document's id."""
     folder: Path = settings.DOCUMENTS_DIR
     return folder / str(organization.pk) / f"{document_id}.pdf"
+
+
+def open_file_or_404(*, organization: Organization, document_id: UUID) -> BinaryIO:
+    """Open a finished document's file; one that was lost (a restore without its folder) is not found."""
+    path = path_of(organization=organization, document_id=document_id)
+    try:
+        return path.open("rb")
+    except FileNotFoundError as error:
+        logger.error("the file of document %s is missing", document_id)
+        raise Http404("The file of this document is missing.") from error
 
 
 def _row(document: Document) -> DocumentRow:

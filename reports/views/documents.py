@@ -12,7 +12,7 @@ from organizations.access import MemberRequest, requires
 from organizations.domain.permissions import Permission
 from organizations.services.jobs import TooManyJobs
 from reports.facts.documents import documents_page
-from reports.selectors.documents import get_document_or_404, list_documents, path_of
+from reports.selectors.documents import get_document_or_404, list_documents, open_file_or_404
 from reports.services.documents import request_round_report
 
 
@@ -29,7 +29,7 @@ def download(request: MemberRequest, document_id: UUID) -> FileResponse:
     document = get_document_or_404(
         organization=request.organization, membership=request.membership, document_id=document_id
     )
-    file = path_of(organization=request.organization, document_id=document.pk).open("rb")
+    file = open_file_or_404(organization=request.organization, document_id=document.pk)
     name = f"{request.organization.slug}-round-report-{document.number}.pdf"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
 

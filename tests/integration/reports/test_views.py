@@ -16,6 +16,7 @@ from organizations.access import organization_scope, unfenced
 from organizations.domain.sides import Side
 from organizations.models import Job, Membership
 from organizations.services import jobs
+from reports.selectors.documents import path_of
 from reports.services.documents import request_round_report
 from tests.factories.alignment import (
     answer_everything,
@@ -69,6 +70,14 @@ def test_download_sends_the_file_under_a_name_of_ours(
         assert answer["Content-Disposition"] == f'attachment; filename="{slug}-round-report-1.pdf"'
         assert answer["Content-Type"] == "application/pdf"
         assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_a_document_whose_file_was_lost_is_not_found(
+    make_report: MakeReport, ceo: Membership, client_of: ClientOf
+) -> None:
+    job = make_report(ceo)
+    path_of(organization=ceo.organization, document_id=job.pk).unlink()
+    assert client_of(ceo).get(url("document", ceo, job.result_id)).status_code == 404
 
 
 def test_a_document_does_not_exist_for_the_board_before_its_release(
