@@ -84,8 +84,8 @@ def test_the_appearance_is_kept_on_the_account(new_context: NewContext, sign_in:
     with page.expect_response("**/theme/") as answer:
         page.get_by_role("button", name="Dark").click()
     assert answer.value.status == 204
+    page.wait_for_function(f"light => {paper} !== light", arg=light)
     dark = page.evaluate(paper)
-    assert dark != light
     elsewhere = contexts[1].new_page()
     elsewhere.goto("/")
     assert elsewhere.evaluate(paper) == dark
